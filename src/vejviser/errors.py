@@ -1,0 +1,86 @@
+"""What can stop Vejviser from answering, each with what, where and what to do.
+
+::
+
+    VejviserError
+    ├── BrokenFile      a file that cannot be read or parsed; has path, line, column
+    ├── Unknown         a name nobody bears (body, query, day, format, …); has suggestions
+    ├── Ambiguous       a name that several things bear; has the candidates
+    ├── BadValue        a value of the wrong form, or one that is missing
+    └── CannotWrite     a file or folder that cannot be written
+
+The sentence itself is a message of :mod:`vejviser.words`, in Danish and English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vejviser.words import say
+
+
+class VejviserError(Exception):
+    """Something that could not be done.
+
+    :param key: the message in :data:`vejviser.words.MESSAGES`
+    :param where: ``file:line:column`` where there is a file, else empty
+    :param data: what the message fills in
+    """
+
+    def __init__(self, key: str, *, where: str = "", **data: object) -> None:
+        self.key = key
+        self.where = where
+        self.data = data
+        super().__init__(self.text("en"))
+
+    def text(self, lang: str) -> str:
+        """The whole sentence in ``da`` or ``en``, with its place in front."""
+        sentence = say(self.key, lang, **self.data)
+        return f"{self.where}: {sentence}" if self.where else sentence
+
+
+class BrokenFile(VejviserError):
+    """A file that cannot be read as what it should be."""
+
+    def __init__(
+        self,
+        key: str,
+        path: str,
+        line: int | None = None,
+        column: int | None = None,
+        **data: object,
+    ) -> None:
+        self.path, self.line, self.column = path, line, column
+        where = ":".join(str(part) for part in (path, line, column) if part is not None)
+        super().__init__(key, where=where, **data)
+
+
+class Unknown(VejviserError):
+    """A name that nothing bears; ``suggestions`` are the nearest that exist."""
+
+    def __init__(self, key: str, value: str, suggestions: Sequence[str] = ()) -> None:
+        self.value, self.suggestions = value, tuple(suggestions)
+        super().__init__(key, value=value)
+
+    def text(self, lang: str) -> str:
+        sentence = super().text(lang)
+        if not self.suggestions:
+            return sentence
+        return f"{sentence} {say('did-you-mean', lang, names=', '.join(self.suggestions))}"
+
+
+class Ambiguous(VejviserError):
+    """A name that several things bear; ``candidates`` are (short IRI, label)."""
+
+    def __init__(self, value: str, candidates: Sequence[tuple[str, str]]) -> None:
+        self.value, self.candidates = value, tuple(candidates)
+        names = "; ".join(f"{label} ({short})" for short, label in candidates)
+        super().__init__("ambiguous", value=value, names=names)
+
+
+class BadValue(VejviserError):
+    """A value that is missing or not of the form it should have."""
+
+
+class CannotWrite(VejviserError):
+    """A file or folder that cannot be written."""

@@ -1,0 +1,315 @@
+"""Names of things, both ways: from what people write to the thing, and from the thing to its label.
+
+The index is read once from a store. It knows which words the documents use and which search words
+are ours (``skos:hiddenLabel``), so that a hit can say so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import cached_property
+from math import log
+from typing import TYPE_CHECKING
+
+from vejviser.errors import Ambiguous, Unknown
+from vejviser.names import ID, PREFIXES, RDF_TYPE, SOURCE, VV, shorten
+from vejviser.words import danish_key, fold, fold_hard, near
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+# Which category a thing falls in, by its class or its scheme; the first that fits.
+CATEGORIES = {
+    PREFIXES["org"] + "Organization": "body",
+    PREFIXES["org"] + "FormalOrganization": "body",
+    PREFIXES["org"] + "OrganizationalCollaboration": "body",
+    VV + "Interest": "interest",
+    VV + "Area": "area",
+    VV + "Document": "document",
+    VV + "Section": "section",
+    VV + "Series": "series",
+    VV + "Point": "point",
+    PREFIXES["eli"] + "LegalResource": "agreement",
+    PREFIXES["eli"] + "LegalResourceSubdivision": "provision",
+    PREFIXES["schema"] + "CreativeWork": "work",
+    PREFIXES["schema"] + "WebSite": "work",
+    PREFIXES["schema"] + "EventSeries": "work",
+    ID + "kinds": "kind",
+    ID + "offices": "office",
+    ID + "roles": "role",
+    ID + "needs": "need",
+    ID + "subjects": "subject",
+    ID + "measures": "measure",
+    ID + "acts": "act",
+}
+
+# What a parameter type accepts, most likely meaning first.
+ACCEPTS: dict[str, tuple[str, ...]] = {
+    "body": ("body", "kind", "interest"),
+    "thing": (
+        *("body", "kind", "interest", "office", "work", "agreement", "subject", "need"),
+        *("provision", "area", "measure", "act", "role", "document", "series"),
+    ),
+    "need": ("need",),
+    "office": ("office",),
+    "area": ("area",),
+    "document": ("document",),
+    "concept": ("concept", "role", "measure", "act"),
+}
+
+SKOS = PREFIXES["skos"]
+PREFERRED = (SKOS + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES["dcterms"] + "title")
+OTHER = (SKOS + "altLabel", PREFIXES["schema"] + "alternateName")
+OURS = SKOS + "hiddenLabel"
+
+ENOUGH = 0.45
+
+# Words that carry no meaning in a search.
+STOP = frozenset(
+    fold(
+        "af alle at blive da de dem den der det dig din dine dit du efter eller en er et faa faar for fra"
+        " gaar gør goer ham han har have hen henvende her hos hvad hvem hvilke hvilken hvilket hvis hvor"
+        " hvordan hvornaar hvorfor i ikke jeg kan koster man med mig min mine mit naar og om over paa skal"
+        " sig sin som til ud var ved vil vi a an and for how i in is my of on the to what when where who"
+    ).split()
+)
+
+
+@dataclass
+class Entry:
+    """One thing with its names."""
+
+    iri: str
+    category: str
+    preferred: dict[str, str] = field(default_factory=dict)
+    stated: set[str] = field(default_factory=set)
+    ours: set[str] = field(default_factory=set)
+
+    def label(self, languages: Sequence[str]) -> str:
+        """The label in the first language that has one, else any, else the short IRI."""
+        for lang in languages:
+            if lang in self.preferred:
+                return self.preferred[lang]
+        return min(self.preferred.values(), default=shorten(self.iri))
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One answer to a search: what was found, how well it fits (0–1), and by which word."""
+
+    iri: str
+    category: str
+    score: float
+    matched: str
+    ours: bool
+
+
+class Index:
+    """All labelled things of a store."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self.entries: dict[str, Entry] = {}
+        self._schemes = dict(_pairs(store, SKOS + "inScheme"))
+        classes = dict(_pairs(store, RDF_TYPE)) | self._schemes
+        for prop in (*PREFERRED, *OTHER, OURS):
+            for iri, text in _pairs(store, prop, literal=True):
+                self._add(iri, prop, text, classes.get(iri, ""))
+        named = dict(_pairs(store, VV + "name"))
+        for naming, iri in _pairs(store, VV + "about"):
+            if naming in named and iri in self.entries:
+                self.entries[iri].stated.add(named[naming])
+
+    @cached_property
+    def _by_name(self) -> dict[str, set[str]]:
+        """Folded name → the things that bear it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for entry in self.entries.values():
+            for name in (*entry.preferred.values(), *entry.stated, *entry.ours):
+                found[fold(name)].add(entry.iri)
+        return found
+
+    def _add(self, iri: str, prop: str, text: str, cls: str) -> None:
+        category = CATEGORIES.get(cls, "concept" if cls.startswith(VV) else "term")
+        entry = self.entries.setdefault(iri, Entry(iri, category))
+        if prop in PREFERRED:
+            value, _, lang = text.rpartition("@")
+            entry.preferred[lang] = value
+        elif prop == OURS:
+            entry.ours.add(text.rpartition("@")[0])
+        else:
+            entry.stated.add(text.rpartition("@")[0])
+
+    def label(self, iri: str, languages: Sequence[str]) -> str:
+        """The label of a thing in the first of these languages, or its short IRI."""
+        entry = self.entries.get(iri)
+        return entry.label(languages) if entry else shorten(iri)
+
+    def resolve(self, text: str, kind: str, languages: Sequence[str] = ("da", "en")) -> str:
+        """The IRI of what a person calls ``text``.
+
+        Understands full and prefixed IRIs, slugs, labels, abbreviations, old names and
+        misspellings, with or without æ ø å.
+
+        :param kind: a key of :data:`ACCEPTS`
+        :raises Ambiguous: where several equally likely things bear the name
+        :raises Unknown: where nothing does, with the nearest names
+        """
+        accepted = ACCEPTS[kind]
+        direct = self._direct(text)
+        if direct and (direct not in self.entries or self.entries[direct].category in accepted):
+            return direct
+        found = self._by_name.get(fold(text), set()) or {
+            iri for name, iris in self._by_name.items() if fold_hard(name) == fold_hard(text) for iri in iris
+        }
+        fitting = [self.entries[iri] for iri in found if self.entries[iri].category in accepted]
+        if not fitting:
+            raise self._unknown(text, kind, accepted, languages)
+        ranked = sorted(fitting, key=lambda e: (self._rank(e, text, accepted), danish_key(e.iri)))
+        best = [e for e in ranked if self._rank(e, text, accepted) == self._rank(ranked[0], text, accepted)]
+        if len(best) > 1:
+            raise Ambiguous(text, [(shorten(e.iri), e.label(languages)) for e in best])
+        return best[0].iri
+
+    def resolve_in(self, text: str, scheme: str, languages: Sequence[str] = ("da", "en")) -> str:
+        """The IRI of the concept of a scheme that a person calls ``text``.
+
+        :raises Unknown: with the scheme's concepts as suggestions
+        """
+        members = [self.entries[iri] for iri, s in self._schemes.items() if s == scheme]
+        for entry in members:
+            names = {entry.iri.rpartition("#")[2], entry.iri.rpartition("/")[2]}
+            if fold(text) in {fold(n) for n in (*names, *entry.preferred.values(), *entry.stated)}:
+                return entry.iri
+        labels = sorted((e.label(languages) for e in members), key=danish_key)
+        raise Unknown("unknown-name", text, labels)
+
+    def _direct(self, text: str) -> str | None:
+        if text.startswith(("http://", "https://")):
+            return text
+        prefix, colon, local = text.partition(":")
+        if colon and prefix in PREFIXES:
+            return PREFIXES[prefix] + local
+        for namespace in (ID, SOURCE, VV):
+            if namespace + text in self.entries:
+                return namespace + text
+        return None
+
+    def _rank(self, entry: Entry, text: str, accepted: Sequence[str]) -> tuple[bool, int, bool]:
+        """Ours after stated, then by the order of categories, then label before other names."""
+        folded = fold(text)
+        label = folded in {fold(p) for p in entry.preferred.values()}
+        stated = label or folded in {fold(s) for s in entry.stated}
+        return (not stated, accepted.index(entry.category), not label)
+
+    def _unknown(
+        self, text: str, kind: str, accepted: Sequence[str], languages: Sequence[str]
+    ) -> Unknown:
+        names: dict[str, str] = {}
+        for entry in self.entries.values():
+            if entry.category in accepted:
+                for name in (*entry.preferred.values(), *entry.stated):
+                    names.setdefault(name, entry.label(languages))
+        key = "unknown-document" if kind == "document" else "unknown-name"
+        return Unknown(key, text, list(dict.fromkeys(near(text, names))))
+
+    def search(self, text: str, categories: Iterable[str]) -> list[Hit]:
+        """What fits the words best, best first; empty where nothing does.
+
+        A word may match as a whole, as part of a compound, or nearly; rare words count for more.
+        """
+        wanted = [w for w in fold(text).split() if w not in STOP] or fold(text).split()
+        among = set(categories)
+        names = {
+            e.iri: [(fold(n).split(), n, n not in e.stated and n not in e.preferred.values())
+                    for n in sorted({*e.preferred.values(), *e.stated, *e.ours})]
+            for e in self.entries.values()
+            if e.category in among
+        }
+        spread: Counter[str] = Counter()
+        for forms in names.values():
+            spread.update({word for words, _, _ in forms for word in words})
+        likeness = {w: _likeness(w, spread) for w in wanted}
+        weight = {w: log(1 + len(names) / _commonness(likeness[w], spread)) for w in wanted}
+        hits = [self._hit(iri, forms, likeness, weight) for iri, forms in names.items()]
+        return sorted(
+            (hit for hit in hits if hit.score >= ENOUGH),
+            key=lambda h: (-h.score, danish_key(self.label(h.iri, ("da",)))),
+        )
+
+    def _hit(
+        self,
+        iri: str,
+        forms: list[tuple[list[str], str, bool]],
+        likeness: dict[str, dict[str, float]],
+        weight: dict[str, float],
+    ) -> Hit:
+        """How well a thing fits: by its best single name, or less by its names taken together."""
+        every = [word for words, _, _ in forms for word in words]
+        together = 0.75 * _covered(every, likeness, weight)
+        scored = [
+            (0.8 * _covered(words, likeness, weight) + 0.2 * _used(words, likeness), not ours, name)
+            for words, name, ours in forms
+        ]
+        score, stated, name = max(scored)
+        return Hit(iri, self.entries[iri].category, round(max(score, together), 4), name, not stated)
+
+
+def _pairs(store: ox.Store, prop: str, *, literal: bool = False) -> Iterator[tuple[str, str]]:
+    """Subject and object of every triple with a property, as plain text.
+
+    :param literal: write the language behind the text, as ``text@da``
+    """
+    import pyoxigraph as ox
+
+    for quad in store.quads_for_pattern(None, ox.NamedNode(prop), None):
+        if isinstance(quad.subject, ox.NamedNode) and not isinstance(quad.object, ox.Triple):
+            value = quad.object.value
+            yield (
+                quad.subject.value,
+                f"{value}@{getattr(quad.object, 'language', None) or ''}" if literal else value,
+            )
+
+
+def _likeness(wanted: str, vocabulary: Iterable[str]) -> dict[str, float]:
+    """Each word of the vocabulary that a wanted word matches, with how well (0–1]."""
+    found: dict[str, float] = {}
+    for word in vocabulary:
+        if word == wanted:
+            found[word] = 1.0
+        elif fold_hard(word) == fold_hard(wanted):
+            found[word] = 0.95
+        elif min(len(word), len(wanted)) >= 3 and (word.startswith(wanted) or wanted.startswith(word)):
+            found[word] = 0.65 + 0.3 * min(len(word), len(wanted)) / max(len(word), len(wanted))
+        elif min(len(word), len(wanted)) >= 5 and (wanted in word or word in wanted):
+            found[word] = 0.6
+    if not found and len(wanted) >= 5:
+        for word in vocabulary:
+            ratio = SequenceMatcher(None, fold_hard(wanted), fold_hard(word)).ratio()
+            if ratio >= 0.82:
+                found[word] = 0.7 * ratio
+    return found
+
+
+def _commonness(likeness: dict[str, float], spread: Counter[str]) -> int:
+    return sum(spread[word] for word, how in likeness.items() if how >= 0.9) or 1
+
+
+def _covered(
+    words: Iterable[str], likeness: dict[str, dict[str, float]], weight: dict[str, float]
+) -> float:
+    """How much of what was asked for these words cover (0–1)."""
+    words = list(words)
+    got = sum(
+        weight[w] * max((fits.get(word, 0.0) for word in words), default=0.0)
+        for w, fits in likeness.items()
+    )
+    return got / sum(weight.values())
+
+
+def _used(words: list[str], likeness: dict[str, dict[str, float]]) -> float:
+    """How much of the name the question takes up (0–1)."""
+    hits = [max((fits.get(word, 0.0) for fits in likeness.values()), default=0.0) for word in words]
+    return sum(hits) / len(hits) if hits else 0.0

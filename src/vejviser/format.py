@@ -1,0 +1,157 @@
+"""Turtle in its one written form: a block per subject, a line per value, always in the same order.
+
+The layout is that of rdflib's ``longturtle``. It is written here because rdflib orders blocks by
+how often something refers to them, so that one new triple moves a whole block, and because it
+rewrites numbers: a decimal ``650`` becomes ``650.0``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from vejviser.errors import BrokenFile
+from vejviser.names import PREFIXES, RDF_TYPE
+
+RDF, XSD = PREFIXES["rdf"], PREFIXES["xsd"]
+RDFS_LABEL = PREFIXES["rdfs"] + "label"
+Values = dict[str, set[ox.NamedNode | ox.Literal]]
+"""What stands in one block: predicate IRI → its values."""
+
+LIST_TERMS = {RDF + "first", RDF + "rest", RDF + "nil"}
+
+# What may follow a prefix without an escape; all else is written as a full IRI.
+LOCAL = re.compile(r"[A-Za-z0-9_](?:[\w.-]*[\w-])?", re.ASCII)
+
+# The forms Turtle can write bare and read back with the same datatype.
+# https://www.w3.org/TR/turtle/#abbrev
+BARE = {
+    XSD + "integer": re.compile(r"[+-]?[0-9]+"),
+    XSD + "decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    XSD + "double": re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)[eE][+-]?[0-9]+"),
+    XSD + "boolean": re.compile(r"true|false"),
+}
+
+# IRIs, strings and escapes come first, so that what they contain is not taken for a mark.
+MARKS = re.compile(
+    r'<[^<>\s]*>|"""(?:\\.|[^\\])*?"""|\'\'\'(?:\\.|[^\\])*?\'\'\''
+    r'|"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|\\.'
+    r"|(?P<remark>#)|(?P<list>\()|(?P<blank>\[|(?<![\w.-])_:)",
+    re.DOTALL,
+)
+
+
+def formatted(path: Path) -> str:
+    """A Turtle file as it should be written, ending in a newline.
+
+    Prefixes are those in use: the house's own names for its namespaces, the file's for others.
+
+    :raises BrokenFile: where the file cannot be read, or holds a remark, a blank node or a list
+    """
+    text, triples, prefixes = _read(path)
+    _refuse(path, text, triples)
+    names = _Names(prefixes)
+    blocks: dict[str, Values] = defaultdict(lambda: defaultdict(set))
+    for triple in triples:
+        blocks[triple.subject.value][triple.predicate.value].add(triple.object)  # type: ignore
+    body = [_block(names, subject, blocks[subject]) for subject in sorted(blocks, key=_by_number)]
+    head = [f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in sorted(names.used)]
+    return "".join(head) + "".join(f"\n{block}" for block in body)
+
+
+def is_formatted(path: Path) -> bool:
+    """Whether a Turtle file is written as :func:`formatted` would write it; line ends aside.
+
+    :raises BrokenFile: as :func:`formatted`
+    """
+    wanted = formatted(path)
+    return path.read_text(encoding="utf-8") == wanted
+
+
+def _read(path: Path) -> tuple[str, list[ox.Triple], dict[str, str]]:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BrokenFile("unreadable-file", str(path), reason=reason) from error
+    parser = ox.parse(data, ox.RdfFormat.TURTLE)
+    try:
+        triples = [quad.triple for quad in parser]
+    except SyntaxError as error:
+        raise BrokenFile(
+            "broken-turtle", str(path), error.lineno, error.offset, reason=error.msg.rstrip(".")
+        ) from error
+    return data.decode("utf-8"), triples, parser.prefixes
+
+
+def _refuse(path: Path, text: str, triples: Iterable[ox.Triple]) -> None:
+    for mark in MARKS.finditer(text):
+        if mark.lastgroup:
+            line = text.count("\n", 0, mark.start()) + 1
+            raise BrokenFile(f"{mark.lastgroup}-in-data", str(path), line)
+    for triple in triples:
+        if LIST_TERMS & {triple.predicate.value, getattr(triple.object, "value", "")}:
+            raise BrokenFile("list-in-data", str(path))
+        if not isinstance(triple.object, ox.NamedNode | ox.Literal):
+            raise BrokenFile("blank-in-data", str(path))
+
+
+def _block(names: _Names, subject: str, values: Values) -> str:
+    lines = [names.iri(subject)]
+    order = sorted(values, key=lambda p: (p != RDF_TYPE, p != RDFS_LABEL, _by_number(p)))
+    for predicate in order:
+        verb = "a" if predicate == RDF_TYPE else names.iri(predicate)
+        terms = [names.term(value) for value in sorted(values[predicate], key=_value_order)]
+        if len(terms) == 1:
+            lines.append(f"    {verb} {terms[0]} ;")
+        else:
+            lines.append(f"    {verb}\n        " + " ,\n        ".join(terms) + " ;")
+    return "\n".join(lines) + "\n.\n"
+
+
+class _Names:
+    """The prefixed names of one file; ``used`` holds the (prefix, namespace) pairs they needed."""
+
+    def __init__(self, own: Mapping[str, str]) -> None:
+        taken = set(PREFIXES) | set(PREFIXES.values())
+        others = {ns: prefix for prefix, ns in sorted(own.items()) if not {prefix, ns} & taken}
+        every = others | {ns: prefix for prefix, ns in PREFIXES.items()}
+        self.longest_first = sorted(every.items(), key=lambda pair: (-len(pair[0]), pair[0]))
+        self.used: set[tuple[str, str]] = set()
+
+    def iri(self, iri: str) -> str:
+        for namespace, prefix in self.longest_first:
+            if iri.startswith(namespace) and LOCAL.fullmatch(iri, len(namespace)):
+                self.used.add((prefix, namespace))
+                return f"{prefix}:{iri[len(namespace) :]}"
+        return f"<{iri}>"
+
+    def term(self, term: ox.NamedNode | ox.Literal) -> str:
+        if isinstance(term, ox.NamedNode):
+            return self.iri(term.value)
+        datatype = term.datatype.value
+        if term.language or datatype == XSD + "string":
+            return str(term)
+        if datatype in BARE and BARE[datatype].fullmatch(term.value):
+            return term.value
+        return f"{ox.Literal(term.value)}^^{self.iri(datatype)}"
+
+
+def _value_order(term: ox.NamedNode | ox.Literal) -> tuple[object, ...]:
+    """Sort key that puts IRIs before texts and Danish before English."""
+    if isinstance(term, ox.NamedNode):
+        return (0, "", _by_number(term.value))
+    return (1, term.language or "", term.value, str(term))
+
+
+def _by_number(text: str) -> tuple[object, ...]:
+    """Sort key by which section 2.4 stands before section 10.1."""
+    pieces = []
+    for letters, digits in re.findall(r"([^0-9]*)([0-9]*)", text):
+        figures = digits.lstrip("0")
+        pieces.append((letters, len(figures), figures))
+    return (pieces, text)

@@ -1,0 +1,308 @@
+"""From files to a dataset: the shipped graph and a workspace, each file in its named graph.
+
+Finds the shipped files in a checkout and in an installed wheel. What a document states goes into
+the graph that bears the document's IRI; names and identities into ``gr:identity``; municipalities
+into ``gr:areas``, which is knowledge from outside the documents; and what ``queries/derive`` builds
+into ``gr:derived``.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files as package_files
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from vejviser.errors import BrokenFile, VejviserError
+from vejviser.names import (
+    AREAS_GRAPH,
+    CATALOGUE_GRAPH,
+    DERIVED_GRAPH,
+    ID,
+    IDENTITY_GRAPH,
+    ONTOLOGY_GRAPH,
+    PREFIXES,
+    RDF_TYPE,
+    VV,
+    slug,
+)
+from vejviser.nouns import Place, Workspace
+
+SETTINGS = "vejviser.toml"
+DOCUMENT = ox.NamedNode(VV + "Document")
+TYPE = ox.NamedNode(RDF_TYPE)
+
+
+@dataclass
+class Dataset:
+    """A store with its named graphs, and where each graph came from."""
+
+    store: ox.Store
+    workspace: Workspace | None = None
+    shipped: bool = True
+    graphs: dict[str, str] = field(default_factory=dict)
+    """graph IRI → kind of graph (local name of a ``vv:`` concept such as ``source-graph``)"""
+    files: dict[str, list[Path]] = field(default_factory=dict)
+    """graph IRI → the files it was read from"""
+    own: set[Path] = field(default_factory=set)
+    """the files that belong to the workspace"""
+
+    def documents(self) -> list[str]:
+        """IRIs of the source graphs, sorted."""
+        return sorted(g for g, kind in self.graphs.items() if kind == "source-graph")
+
+
+@cache
+def home() -> Path:
+    """The folder that holds ``ontology``, ``data`` and ``queries``.
+
+    In a wheel they lie inside the package, in a checkout beside ``src``.
+
+    :raises VejviserError: ``no-shipped-data`` where neither is there
+    """
+    package = Path(str(package_files("vejviser")))
+    for folder in (package / "shipped", package.parent.parent):
+        if (folder / "ontology" / "vejviser.ttl").is_file():
+            return folder
+    raise VejviserError("no-shipped-data", value=str(package))
+
+
+def dataset(data: Path | None = None, *, shipped: bool = True) -> Dataset:
+    """The shipped graph with a workspace layered over it.
+
+    :param data: folder of a workspace, or None
+    :param shipped: False leaves the shipped documents and identities out; the ontology and
+        the areas stay, as every workspace needs them
+    :raises BrokenFile: for the first file that cannot be read, with line and column
+    """
+    made = Dataset(ox.Store(), shipped=shipped)
+    root = home()
+    for path in sorted((root / "ontology").glob("*.ttl")):
+        if path.name not in ("shapes.ttl", "house.ttl"):
+            _add(made, path, ONTOLOGY_GRAPH, "editorial-graph")
+    if shipped:
+        _add_folder(made, root / "data", root / "data" / "sources")
+    _add_areas(made, root / "data" / "municipalities.csv")
+    if data is not None:
+        made.workspace = workspace(data)
+        before = {p for paths in made.files.values() for p in paths}
+        _add_folder(made, data / "bodies", data / "sources")
+        made.own = {p for paths in made.files.values() for p in paths} - before
+    _derive(made, root / "queries" / "derive")
+    _catalogue(made)
+    return made
+
+
+def workspace(folder: Path) -> Workspace:
+    """The settings of a workspace.
+
+    :raises BrokenFile: where ``vejviser.toml`` is missing or malformed
+    """
+    import tomllib
+
+    path = folder / SETTINGS
+    if not path.is_file():
+        raise VejviserError("no-workspace", value=str(folder))
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BrokenFile("broken-toml", str(path), reason=str(error)) from error
+    for key in ("name", "publisher", "contact"):
+        if not isinstance(found.get(key, ""), str):
+            raise BrokenFile("bad-setting", str(path), setting=key, form='"…"')
+    for key in ("languages", "bands"):
+        value = found.get(key, [])
+        if not (isinstance(value, list) and all(isinstance(v, str) for v in value)):
+            raise BrokenFile("bad-setting", str(path), setting=key, form='["…", "…"]')
+    return Workspace(
+        folder=folder,
+        name=found.get("name", folder.name),
+        publisher=found.get("publisher", ""),
+        contact=found.get("contact", ""),
+        languages=tuple(found.get("languages", ["da", "en"])),
+        bands=tuple(found.get("bands", [])),
+    )
+
+
+def find_workspace(start: Path) -> Path | None:
+    """The nearest folder from ``start`` upwards that is a workspace."""
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS).is_file():
+            return folder
+    return None
+
+
+def parse(path: Path) -> list[ox.Triple]:
+    """The triples of a Turtle file.
+
+    :raises BrokenFile: with line and column
+    """
+    try:
+        text = path.read_bytes()
+    except OSError as error:
+        raise BrokenFile(
+            "unreadable-file", str(path), reason=error.strerror or str(error)
+        ) from error
+    try:
+        return [q.triple for q in ox.parse(text, ox.RdfFormat.TURTLE)]
+    except SyntaxError as error:
+        raise BrokenFile(
+            "broken-turtle", str(path), error.lineno, error.offset, reason=error.msg.rstrip(".")
+        ) from error
+
+
+def places(path: Path) -> tuple[dict[str, Place], dict[tuple[str, str, str], Place]]:
+    """Where each subject first stands in a Turtle file, and where each triple's object ends.
+
+    The parser is fed one line per read, so the lines it has taken when a triple appears end at
+    that triple's object.
+    """
+    feed = _Lines(path)
+    subjects: dict[str, Place] = {}
+    triples: dict[tuple[str, str, str], Place] = {}
+    for quad in ox.parse(feed, ox.RdfFormat.TURTLE):  # type: ignore[call-overload]
+        here = Place(str(path), feed.taken)
+        subject = _plain(quad.subject)
+        subjects.setdefault(subject, _subject_line(feed, subject, here))
+        triples[(subject, _plain(quad.predicate), _plain(quad.object))] = here
+    return subjects, triples
+
+
+class _Lines:
+    """A binary file whose ``read`` hands out one line per call and counts them."""
+
+    def __init__(self, path: Path) -> None:
+        self.lines = path.read_bytes().splitlines(keepends=True)
+        self.taken = 0
+
+    def read(self, size: int = -1) -> bytes:
+        if self.taken >= len(self.lines):
+            return b""
+        self.taken += 1
+        return self.lines[self.taken - 1]
+
+
+def _subject_line(feed: _Lines, subject: str, here: Place) -> Place:
+    """The line a subject's block opens on: the nearest unindented line at or above ``here``.
+
+    Shipped data are formatted so that only subjects stand unindented; other files may open the
+    block on the same line as its first object, which is then the answer.
+    """
+    for number in range(here.line, 0, -1):
+        line = feed.lines[number - 1]
+        if line[:1] not in (b" ", b"\t", b"\n", b"\r", b"#", b".", b""):
+            return Place(here.path, number)
+    return here
+
+
+def _plain(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
+
+
+def _add_folder(made: Dataset, identities: Path, sources: Path) -> None:
+    for path in sorted(identities.glob("*.ttl")):
+        _add(made, path, IDENTITY_GRAPH, "editorial-graph")
+    for path in sorted(sources.glob("*.ttl")):
+        triples = parse(path)
+        documents = {
+            t.subject.value
+            for t in triples
+            if t.predicate == TYPE
+            and t.object == DOCUMENT
+            and isinstance(t.subject, ox.NamedNode)
+        }
+        if len(documents) != 1:
+            raise BrokenFile("not-one-document", str(path), count=len(documents))
+        document = documents.pop()
+        if document in made.files:
+            raise BrokenFile(
+                "same-document-twice",
+                str(path),
+                document=document,
+                other=str(made.files[document][0]),
+            )
+        _fill(made, triples, document, "source-graph")
+        made.files[document] = [path]
+
+
+def _add(made: Dataset, path: Path, graph: str, kind: str) -> None:
+    _fill(made, parse(path), graph, kind)
+    made.files.setdefault(graph, []).append(path)
+
+
+def _fill(made: Dataset, triples: Iterable[ox.Triple], graph: str, kind: str) -> None:
+    name = ox.NamedNode(graph)
+    made.store.extend(ox.Quad(t.subject, t.predicate, t.object, name) for t in triples)
+    made.graphs[graph] = kind
+
+
+def _add_areas(made: Dataset, path: Path) -> None:
+    _fill(made, area_triples(path), AREAS_GRAPH, "outside-graph")
+    made.files[AREAS_GRAPH] = [path]
+
+
+def area_triples(path: Path) -> Iterator[ox.Triple]:
+    """Denmark, its regions and municipalities as areas, with code, parent and validity.
+
+    Reads the columns ``code, name, official_name, region, region_code`` of a CSV file.
+    """
+
+    def iri(local: str) -> ox.NamedNode:
+        return ox.NamedNode(ID + local)
+
+    def term(short: str) -> ox.NamedNode:
+        prefix, _, local = short.partition(":")
+        return ox.NamedNode(PREFIXES[prefix] + local)
+
+    def day(text: str) -> ox.Literal:
+        return ox.Literal(text, datatype=term("xsd:date"))
+
+    def area(
+        local: str, kind: str, da: str, en: str, code: str, parent: str
+    ) -> Iterator[ox.Triple]:
+        me = iri(local)
+        yield ox.Triple(me, TYPE, term("vv:Area"))
+        yield ox.Triple(me, term("vv:areaKind"), iri(f"areakind-{kind}"))
+        yield ox.Triple(me, term("skos:prefLabel"), ox.Literal(da, language="da"))
+        yield ox.Triple(me, term("skos:prefLabel"), ox.Literal(en, language="en"))
+        if code:
+            yield ox.Triple(me, term("skos:notation"), ox.Literal(code))
+        if parent:
+            yield ox.Triple(me, term("schema:containedInPlace"), iri(parent))
+        yield ox.Triple(me, term("schema:startDate"), day("2007-01-01"))
+        yield ox.Triple(me, term("schema:endDate"), day("2026-12-31"))
+
+    yield from area("area-denmark", "country", "Danmark", "Denmark", "", "")
+    with path.open(encoding="utf-8", newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    regions = {row["region"]: row["region_code"] for row in rows}
+    for name, code in sorted(regions.items()):
+        local = f"area-{slug(name)}"
+        yield from area(local, "region", f"Region {name}", f"Region {name}", code, "area-denmark")
+    for row in rows:
+        local = f"area-{slug(row['name'])}"
+        parent = f"area-{slug(row['region'])}"
+        yield from area(local, "municipality", row["name"], row["name"], row["code"], parent)
+        yield ox.Triple(
+            iri(local), term("schema:alternateName"), ox.Literal(row["official_name"], language="da")
+        )
+
+
+def _derive(made: Dataset, folder: Path) -> None:
+    for path in sorted(folder.glob("*.rq")):
+        found = made.store.query(path.read_text(encoding="utf-8"))
+        _fill(made, list(found), DERIVED_GRAPH, "derived-graph")  # type: ignore[arg-type]
+        made.files.setdefault(DERIVED_GRAPH, []).append(path)
+
+
+def _catalogue(made: Dataset) -> None:
+    """Say in the dataset itself what kind each of its graphs is."""
+    kind = ox.NamedNode(VV + "graphKind")
+    catalogue = ox.NamedNode(CATALOGUE_GRAPH)
+    for graph, name in made.graphs.items():
+        made.store.add(ox.Quad(ox.NamedNode(graph), kind, ox.NamedNode(VV + name), catalogue))
+    made.graphs[CATALOGUE_GRAPH] = "derived-graph"

@@ -1,0 +1,80 @@
+"""The IRIs and prefixes the code uses: the one place where they are written out.
+
+Terms are plain strings, so that a command which never touches RDF imports nothing for them.
+"""
+
+from __future__ import annotations
+
+VV = "https://w3id.org/vejviser/ns#"
+ID = "https://w3id.org/vejviser/id/"
+SOURCE = "https://w3id.org/vejviser/source/"
+GRAPH = "https://w3id.org/vejviser/graph/"
+
+PREFIXES: dict[str, str] = {
+    "vv": VV,
+    "id": ID,
+    "src": SOURCE,
+    "g24": SOURCE + "guide-2024#",
+    "gr": GRAPH,
+    "dcterms": "http://purl.org/dc/terms/",
+    "eli": "http://data.europa.eu/eli/ontology#",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+# The graphs that are not documents. A document's graph bears the document's own IRI.
+ONTOLOGY_GRAPH = GRAPH + "ontology"
+IDENTITY_GRAPH = GRAPH + "identity"
+AREAS_GRAPH = GRAPH + "areas"
+DERIVED_GRAPH = GRAPH + "derived"
+STANDING_GRAPH = GRAPH + "standing"
+CATALOGUE_GRAPH = GRAPH + "catalogue"
+
+RDF_TYPE = PREFIXES["rdf"] + "type"
+XSD_DATE = PREFIXES["xsd"] + "date"
+
+
+def expand(short: str) -> str:
+    """The full IRI of a prefixed name.
+
+    >>> expand("vv:member")
+    'https://w3id.org/vejviser/ns#member'
+    """
+    prefix, _, local = short.partition(":")
+    return PREFIXES[prefix] + local
+
+
+def shorten(iri: str) -> str:
+    """The prefixed name of an IRI, or the IRI itself where no prefix fits.
+
+    The longest namespace wins.
+
+    >>> shorten("https://w3id.org/vejviser/source/guide-2024#6.1")
+    'g24:6.1'
+    >>> shorten("https://example.org/x")
+    'https://example.org/x'
+    """
+    fitting = [(len(ns), prefix) for prefix, ns in PREFIXES.items() if iri.startswith(ns)]
+    if not fitting:
+        return iri
+    length, prefix = max(fitting)
+    return f"{prefix}:{iri[length:]}"
+
+
+def slug(name: str) -> str:
+    """The ASCII form of a Danish name that IRIs are made of.
+
+    >>> slug("Høje-Taastrup"), slug("Lyngby-Taarbæk"), slug("Århus Nord")
+    ('hoeje-taastrup', 'lyngby-taarbaek', 'aarhus-nord')
+    """
+    lowered = name.lower()
+    for letter, ascii_form in (("æ", "ae"), ("ø", "oe"), ("å", "aa"), (" ", "-")):
+        lowered = lowered.replace(letter, ascii_form)
+    return "".join(c for c in lowered if c.isascii() and (c.isalnum() or c == "-"))

@@ -1,0 +1,118 @@
+"""The plain values that rooms hand to one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+Text = dict[str, str]
+"""One text in several languages: language tag → text."""
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where something stands: a file and a line counted from 1."""
+
+    path: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong or worth knowing.
+
+    :param code: stable name, such as ``seat-group-numbers``
+    :param focus: IRI of what it is about
+    :param message: what is wrong, per language
+    :param repair: what to do, per language
+    :param rule: IRI of the shape or statement that is broken
+    :param sections: IRIs of the sections the rule stands in
+    """
+
+    code: str
+    severity: Severity
+    focus: str
+    message: Text
+    repair: Text = field(default_factory=dict)
+    rule: str = ""
+    sections: tuple[str, ...] = ()
+    path: str = ""
+    value: str = ""
+    unit: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class SeatGroup:
+    """One row of the rule table: who fills how many places of a body on a day.
+
+    ``least``/``most`` are None where no number is stated. ``approximate`` numbers are not checked.
+    """
+
+    rule: str
+    group: str
+    body: str
+    verb: Literal["from", "appointedBy", "electedBy", ""]
+    party: str
+    scope: str
+    capacity: str
+    office: tuple[str, ...]
+    role: str
+    within: str
+    least: int | None
+    most: int | None
+    approximate: bool
+    obligation: str
+    closed: bool
+    total: int | None
+    parity: bool
+    standing: str
+    document: str
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One RDF term of an answer, free of any library: an IRI or a literal."""
+
+    value: str
+    iri: bool = False
+    lang: str = ""
+    datatype: str = ""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What a query answers: column names, and rows in a fixed order; None where nothing is stated."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell | None, ...], ...]
+
+    def __iter__(self) -> Iterator[dict[str, str | None]]:
+        """Each row as column → plain value."""
+        for row in self.rows:
+            yield {
+                name: cell.value if cell else None
+                for name, cell in zip(self.columns, row, strict=True)
+            }
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """An organisation's own folder, layered over the shipped graph."""
+
+    folder: Path
+    name: str
+    publisher: str
+    contact: str
+    languages: tuple[str, ...]
+    bands: tuple[str, ...]

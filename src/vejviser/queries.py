@@ -1,0 +1,239 @@
+"""Named queries: one question is one ``.rq`` file whose ``#+`` header documents it.
+
+The header is YAML, a superset of grlc's: ``summary`` and ``description`` in Danish (``_en`` in
+English), ``tags``, typed ``parameters`` with an example each, and the promised ``columns``. Below it
+stands plain SPARQL that runs as it is in any engine holding the dataset: its parameters are the
+variables of one ``VALUES`` row, filled with the examples. :func:`run` puts other terms into that
+row – terms, serialised by the RDF library, never text of the user's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vejviser.errors import BadValue, BrokenFile, Unknown, VejviserError
+from vejviser.nouns import Cell, Rows
+from vejviser.words import danish_key, near
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    Term = ox.NamedNode | ox.Literal
+
+TYPES = ("thing", "body", "need", "office", "area", "document", "day", "standing", "concept", "text", "number")
+ROW = re.compile(r"VALUES\s*\(([^()]*)\)\s*\{\s*\(([^()]*)\)\s*\}")
+HEADER = ("summary", "summary_en", "description", "description_en", "tags", "parameters", "columns")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One thing a query asks for.
+
+    :param type: one of :data:`TYPES`; says how a person's word becomes a term
+    :param scheme: for ``concept``: the scheme its value is in, as a prefixed name
+    """
+
+    name: str
+    type: str
+    example: str
+    required: bool = False
+    scheme: str = ""
+
+
+@dataclass(frozen=True)
+class NamedQuery:
+    """One question, with what its header says of it."""
+
+    name: str
+    path: Path
+    text: str
+    summary: dict[str, str]
+    description: dict[str, str]
+    tags: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    columns: tuple[str, ...]
+    extra: dict[str, object] = field(default_factory=dict, compare=False)
+
+    def parameter(self, name: str) -> Parameter:
+        """The parameter of that name.
+
+        :raises BadValue: ``unknown-parameter``
+        """
+        for parameter in self.parameters:
+            if parameter.name == name:
+                return parameter
+        names = ", ".join(p.name for p in self.parameters) or "–"
+        raise BadValue("unknown-parameter", query=self.name, value=name, names=names)
+
+
+def paths(folders: Iterable[Path]) -> dict[str, Path]:
+    """Query name → file; a later folder's query takes the place of an earlier one's."""
+    found: dict[str, Path] = {}
+    for folder in folders:
+        found.update({path.stem: path for path in sorted(folder.glob("*.rq"))})
+    return found
+
+
+def find(name: str, folders: Iterable[Path]) -> NamedQuery:
+    """The query of that name.
+
+    :raises Unknown: ``unknown-query``, with the nearest names
+    """
+    known = paths(folders)
+    if name not in known:
+        raise Unknown("unknown-query", name, near(name, known))
+    return read(known[name])
+
+
+def read(path: Path) -> NamedQuery:
+    """A query file with its header checked against its text.
+
+    :raises BrokenFile: ``bad-header``
+    """
+    import yaml
+
+    text = path.read_text(encoding="utf-8")
+    lines = text.splitlines()
+    count = next((i for i, line in enumerate(lines) if not line.startswith("#+")), len(lines))
+    try:
+        header = yaml.load("\n".join(line[2:] for line in lines[:count]), Loader=_loader())
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = getattr(error, "problem", None) or "YAML"
+        raise BrokenFile(
+            "bad-header", str(path), mark.line + 1 if mark else 1, reason=reason
+        ) from error
+    if not isinstance(header, dict) or any(key not in header for key in HEADER):
+        missing = [key for key in HEADER if not isinstance(header, dict) or key not in header]
+        raise BrokenFile("bad-header", str(path), 1, reason=", ".join(missing) + "?")
+    parameters = tuple(_parameter(path, *item) for item in (header["parameters"] or {}).items())
+    row = ROW.search(text)
+    declared = row[1].replace("?", "").split() if row else []
+    if declared != [p.name for p in parameters]:
+        raise BrokenFile(
+            "bad-header", str(path), 1, reason=f"parameters ≠ VALUES ({' '.join(declared)})"
+        )
+    return NamedQuery(
+        name=path.stem,
+        path=path,
+        text=text,
+        summary={"da": header["summary"], "en": header["summary_en"]},
+        description={"da": header["description"], "en": header["description_en"]},
+        tags=tuple(header["tags"]),
+        parameters=parameters,
+        columns=tuple(header["columns"]),
+        extra={k: v for k, v in header.items() if k not in HEADER},
+    )
+
+
+def _loader() -> type:
+    """YAML's C loader where it is built, else the one in Python: same answer, slower."""
+    import yaml
+
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _parameter(path: Path, name: str, spec: Mapping[str, object]) -> Parameter:
+    kind = str(spec.get("type", ""))
+    if kind not in TYPES or "example" not in spec:
+        raise BrokenFile("bad-header", str(path), 1, reason=f"{name}: type, example")
+    return Parameter(
+        name,
+        kind,
+        str(spec["example"]),
+        bool(spec.get("required", False)),
+        str(spec.get("scheme", "")),
+    )
+
+
+def bound(query: NamedQuery, terms: Mapping[str, Term | None]) -> str:
+    """The query's text with its VALUES row holding these terms; what is not given is UNDEF.
+
+    :raises BadValue: ``unknown-parameter`` or ``missing-parameter``
+    """
+    for name in terms:
+        query.parameter(name)
+    for parameter in query.parameters:
+        if parameter.required and terms.get(parameter.name) is None:
+            raise BadValue(
+                "missing-parameter",
+                query=query.name,
+                value=parameter.name,
+                example=parameter.example,
+            )
+    if not query.parameters:
+        return query.text
+    values = (terms.get(parameter.name) for parameter in query.parameters)
+    filled = " ".join("UNDEF" if term is None else str(term) for term in values)
+    found = ROW.search(query.text)
+    assert found is not None  # read() has seen it
+    start, end = found.span(2)
+    return query.text[:start] + filled + query.text[end:]
+
+
+def run(
+    store: ox.Store,
+    query: NamedQuery,
+    terms: Mapping[str, Term | None],
+    languages: Sequence[str] = ("da", "en"),
+) -> Rows:
+    """The rows a named query answers, in Danish order of the columns from left to right.
+
+    Texts come in the first of ``languages`` they exist in.
+    """
+    answered = _in_one_language(select(store, bound(query, terms)), languages)
+    order = [answered.columns.index(name) for name in query.columns]
+    rows = (tuple(row[i] for i in order) for row in answered.rows)
+    return Rows(query.columns, tuple(sorted(rows, key=_row_key)))
+
+
+def select(store: ox.Store, text: str) -> Rows:
+    """The rows of a SELECT as the store gives them.
+
+    :raises VejviserError: ``bad-sparql``
+    """
+    try:
+        solutions = store.query(text)
+    except SyntaxError as error:
+        raise VejviserError("bad-sparql", reason=str(error)) from error
+    columns = tuple(v.value for v in solutions.variables)  # type: ignore[union-attr]
+    rows = (
+        tuple(_cell(solution[i]) for i in range(len(columns)))
+        for solution in solutions  # type: ignore[union-attr]
+    )
+    return Rows(columns, tuple(rows))
+
+
+def _in_one_language(answered: Rows, languages: Sequence[str]) -> Rows:
+    """Rows that differ in the language of their texts only, reduced to the best one."""
+    best: dict[tuple[object, ...], tuple[tuple[int, str], tuple[Cell | None, ...]]] = {}
+    for row in answered.rows:
+        key = tuple("text" if cell and cell.lang else cell for cell in row)
+        rank = sum(_rank(cell, languages) for cell in row if cell and cell.lang), str(row)
+        if key not in best or rank < best[key][0]:
+            best[key] = rank, row
+    return Rows(answered.columns, tuple(row for _, row in best.values()))
+
+
+def _rank(cell: Cell, languages: Sequence[str]) -> int:
+    return languages.index(cell.lang) if cell.lang in languages else len(languages)
+
+
+def _cell(term: object) -> Cell | None:
+    import pyoxigraph as ox
+
+    if term is None:
+        return None
+    if isinstance(term, ox.Literal):
+        return Cell(term.value, lang=term.language or "", datatype=term.datatype.value)
+    if isinstance(term, ox.NamedNode):
+        return Cell(term.value, iri=True)
+    return Cell(str(term))
+
+
+def _row_key(row: tuple[Cell | None, ...]) -> tuple[object, ...]:
+    return tuple(danish_key(cell.value) if cell else () for cell in row)

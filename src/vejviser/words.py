@@ -1,0 +1,248 @@
+"""Danish and English as people write them: folding, sorting, dates, near names, sentences."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date
+from difflib import SequenceMatcher
+
+LANGUAGES = ("da", "en")
+
+# One line per sentence: key → (Danish, English). Fields in braces are filled in by `say`.
+MESSAGES: dict[str, tuple[str, str]] = {
+    # files
+    "unreadable-file": ("Filen kan ikke læses: {reason}.", "The file cannot be read: {reason}."),
+    "broken-turtle": (
+        "Filen er ikke gyldig Turtle: {reason}. Ret linjen, og prøv igen.",
+        "The file is not valid Turtle: {reason}. Mend the line and try again.",
+    ),
+    "not-one-document": (
+        "Filen skal indeholde præcis ét vv:Document, men har {count}. Én fil er ét dokument.",
+        "The file must hold exactly one vv:Document but has {count}. One file is one document.",
+    ),
+    "same-document-twice": (
+        "Dokumentet {document} står allerede i {other}. Ét dokument er én fil.",
+        "The document {document} is already in {other}. One document is one file.",
+    ),
+    "broken-toml": (
+        "Filen er ikke gyldig TOML: {reason}.",
+        "The file is not valid TOML: {reason}.",
+    ),
+    "bad-setting": (
+        "Indstillingen {setting} skal være {form}.",
+        "The setting {setting} must be {form}.",
+    ),
+    "no-workspace": (
+        "»{value}« er ikke et arbejdsområde: der mangler en vejviser.toml."
+        " Lav et med »vejviser new {value}«.",
+        "“{value}” is not a workspace: it has no vejviser.toml."
+        " Make one with “vejviser new {value}”.",
+    ),
+    "no-shipped-data": (
+        "Vejvisers egne data mangler ved {value}. Installer pakken igen.",
+        "Vejviser's own data are missing at {value}. Install the package again.",
+    ),
+    "folder-in-use": (
+        "Mappen findes allerede og er ikke tom. Vælg en ny.",
+        "The folder exists already and is not empty. Choose a new one.",
+    ),
+    "cannot-write": ("Der kan ikke skrives: {reason}.", "Cannot write: {reason}."),
+    # formatting
+    "remark-in-data": (
+        "Her står en bemærkning. Bemærkninger er tripler: skriv den som skos:editorialNote,"
+        " eller slet den.",
+        "Here is a remark. Remarks are triples: write it as skos:editorialNote or delete it.",
+    ),
+    "blank-in-data": (
+        "Her står noget uden navn ([…] eller _:). Giv det en IRI, så det kan sammenlignes.",
+        "Here is something without a name ([…] or _:). Give it an IRI so that it can be compared.",
+    ),
+    "list-in-data": (
+        "Her står en RDF-liste. Skriv hver værdi for sig, og brug vv:position til rækkefølgen.",
+        "Here is an RDF list. Write each value by itself and use vv:position for the order.",
+    ),
+    # names and values
+    "did-you-mean": ("Mente du {names}?", "Did you mean {names}?"),
+    "ambiguous": (
+        "»{value}« kan være flere ting: {names}. Skriv den, du mener.",
+        "“{value}” can mean several things: {names}. Write the one you mean.",
+    ),
+    "unknown-name": (
+        "Vejviser kender ikke »{value}«.",
+        "Vejviser does not know “{value}”.",
+    ),
+    "unknown-document": (
+        "Der er intet dokument, der hedder »{value}«.",
+        "There is no document called “{value}”.",
+    ),
+    "unknown-query": (
+        "Der er ingen forespørgsel, der hedder »{value}«. »vejviser ask« viser dem alle.",
+        "There is no query called “{value}”. “vejviser ask” lists them all.",
+    ),
+    "unknown-parameter": (
+        "Forespørgslen {query} har ingen parameter »{value}«. Den har: {names}.",
+        "The query {query} has no parameter “{value}”. It has: {names}.",
+    ),
+    "missing-parameter": (
+        "Forespørgslen {query} mangler --{value}, for eksempel --{value} {example}.",
+        "The query {query} lacks --{value}, for example --{value} {example}.",
+    ),
+    "bad-day": (
+        "»{value}« er ikke en dag. Skriv den som 2024-04-01, 1-4-2024 eller »i dag«.",
+        "“{value}” is not a day. Write it as 2024-04-01, 1-4-2024 or “today”.",
+    ),
+    "bad-choice": (
+        "»{value}« er ikke et af: {names}.",
+        "“{value}” is not one of: {names}.",
+    ),
+    "bad-number": ("»{value}« er ikke et helt tal.", "“{value}” is not a whole number."),
+    "bad-header": (
+        "Forespørgslens hoved er ikke i orden: {reason}.",
+        "The header of the query is not in order: {reason}.",
+    ),
+    "bad-sparql": (
+        "Forespørgslen er ikke gyldig SPARQL: {reason}.",
+        "The query is not valid SPARQL: {reason}.",
+    ),
+    "sparql-leaves-the-house": (
+        "Forespørgslen bruger {value}, som ville hente noget udefra. Det gør Vejviser ikke.",
+        "The query uses {value}, which would fetch from outside. Vejviser does not do that.",
+    ),
+    "no-way-to-draw": (
+        "»{value}« kan ikke tegnes: der er ikke oplyst noget om det den {day}.",
+        "“{value}” cannot be drawn: nothing is stated of it on {day}.",
+    ),
+}
+
+
+def say(key: str, lang: str, **data: object) -> str:
+    """The sentence of a message in ``da`` or ``en``, with its fields filled in.
+
+    >>> say("bad-number", "en", value="x")
+    '“x” is not a whole number.'
+    """
+    return MESSAGES[key][LANGUAGES.index(lang)].format(**data)
+
+
+def both(key: str, **data: object) -> dict[str, str]:
+    """The sentence of a message in every language, as findings carry it."""
+    return {lang: say(key, lang, **data) for lang in LANGUAGES}
+
+
+def fold(text: str) -> str:
+    """Text as it is compared: lower case, no accents, æ ø å as ae oe aa, signs as spaces.
+
+    >>> fold("Sundhedsfaglige Råd – KEU's"), fold("Lægevagten") == fold("laegevagten")
+    ('sundhedsfaglige raad keus', True)
+    """
+    lowered = text.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
+    lowered = re.sub(r"['’´`\u00ad]", "", lowered)
+    plain = unicodedata.normalize("NFKD", lowered)
+    kept = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return " ".join(kept.split())
+
+
+def fold_hard(text: str) -> str:
+    """A coarser :func:`fold` for those who type a for æ or å, and o for ø.
+
+    >>> fold_hard("lagevagten") == fold_hard("lægevagten"), fold_hard("horing")
+    (True, 'horing')
+    """
+    folded = fold(text)
+    for double, single in (("ae", "a"), ("aa", "a"), ("oe", "o")):
+        folded = folded.replace(double, single)
+    return folded
+
+
+def danish_key(text: str) -> tuple[object, ...]:
+    """Sort key of Danish text: æ ø å last, case and accents aside, numbers by size.
+
+    >>> sorted(["Åby", "Ærø", "Aarhus", "10.1", "2.4", "Øster"], key=danish_key)
+    ['2.4', '10.1', 'Aarhus', 'Ærø', 'Øster', 'Åby']
+    """
+    order = {"æ": "z1", "ø": "z2", "å": "z3"}
+    pieces: list[object] = []
+    for digits, letters in re.findall(r"(\d+)|(\D+)", text.lower()):
+        if digits:
+            pieces.append((0, int(digits), ""))
+        else:
+            pieces.append((1, 0, "".join(order.get(c, c) for c in letters)))
+    return (tuple(pieces), text)
+
+
+def near(word: str, names: Iterable[str], most: int = 3) -> list[str]:
+    """The names most like a word, best first; empty where none is alike.
+
+    >>> near("Samarbejsudvalget", ["Samarbejdsudvalget", "Lægeforeningen"])
+    ['Samarbejdsudvalget']
+    """
+    folded = fold_hard(word)
+    scored = []
+    for name in names:
+        likeness = SequenceMatcher(None, folded, fold_hard(name)).ratio()
+        if likeness >= 0.7:
+            scored.append((-likeness, danish_key(name), name))
+    return [name for _, _, name in sorted(scored)[:most]]
+
+
+def today() -> date:
+    """Today, or ``VEJVISER_TODAY`` where that is set, so that output can be repeated."""
+    fixed = os.environ.get("VEJVISER_TODAY")
+    return parse_day(fixed) if fixed else date.today()
+
+
+def parse_day(text: str) -> date:
+    """A day as people write it: ISO, Danish figures, or ``i dag``/``today``.
+
+    :raises VejviserError: ``bad-day``
+
+    >>> parse_day("31.12.2024"), parse_day("2024-12-31")
+    (datetime.date(2024, 12, 31), datetime.date(2024, 12, 31))
+    """
+    from vejviser.errors import BadValue
+
+    wanted = text.strip().lower()
+    if wanted in ("i dag", "idag", "today"):
+        return today()
+    iso = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", wanted)
+    danish = re.fullmatch(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})", wanted)
+    try:
+        if iso:
+            return date(*map(int, iso.groups()))
+        if danish:
+            day, month, year = map(int, danish.groups())
+            return date(year, month, day)
+    except ValueError:
+        pass
+    raise BadValue("bad-day", value=text)
+
+
+MONTHS = {
+    "da": "januar februar marts april maj juni juli august september oktober november december",
+    "en": "January February March April May June July August September October November December",
+}
+
+
+def write_day(day: date, lang: str) -> str:
+    """A day as people read it.
+
+    >>> write_day(date(2024, 4, 1), "da"), write_day(date(2024, 4, 1), "en")
+    ('1. april 2024', '1 April 2024')
+    """
+    month = MONTHS[lang].split()[day.month - 1]
+    dot = "." if lang == "da" else ""
+    return f"{day.day}{dot} {month} {day.year}"
+
+
+def listing(words: Sequence[str], lang: str) -> str:
+    """Words as a list in a sentence.
+
+    >>> listing(["a", "b", "c"], "da"), listing(["a"], "en")
+    ('a, b og c', 'a')
+    """
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {'og' if lang == 'da' else 'and'} {words[-1]}"
