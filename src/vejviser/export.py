@@ -1,7 +1,6 @@
 """Files for others: the whole dataset or one day, as Turtle, TriG or N-Quads.
 
-The same data give the same bytes: N-Quads are sorted, Turtle and TriG written by rdflib's
-``longturtle`` and by blocks of it.
+The same data give the same bytes: N-Quads are sorted, Turtle and TriG in the fixed form.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from vejviser.names import PREFIXES
+from vejviser.turtle import written
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -35,7 +35,7 @@ def flat(triples: Iterable[ox.Triple], form: str) -> str:
     """One plain graph, such as a day, as ``turtle`` or ``nquads``."""
     if form == "nquads":
         return "".join(sorted(f"{triple} .\n" for triple in triples))
-    return str(rdflib_graph(triples).serialize(format="longturtle"))
+    return written(triples)
 
 
 def whole(store: ox.Store, form: str) -> str:
@@ -58,7 +58,7 @@ def _trig_block(store: ox.Store, graph: str) -> str:
     import pyoxigraph as ox
 
     name = ox.NamedNode(graph[1:-1])
-    text = flat([q.triple for q in store.quads_for_pattern(None, None, None, name)], "turtle")
+    text = written(q.triple for q in store.quads_for_pattern(None, None, None, name))
     lines = [line for line in text.splitlines() if not line.startswith("PREFIX ")]
     body = "\n".join(f"    {line}" if line else "" for line in lines).strip("\n")
     return f"{graph} {{\n{body}\n}}\n"

@@ -112,6 +112,7 @@ class Index:
 
     def __init__(self, store: ox.Store) -> None:
         self.entries: dict[str, Entry] = {}
+        self._points = dict(_pairs(store, PREFIXES["dcterms"] + "isVersionOf"))
         self._schemes = dict(_pairs(store, SKOS + "inScheme"))
         classes = dict(_pairs(store, RDF_TYPE)) | self._schemes
         for prop in (*PREFERRED, *OTHER, OURS):
@@ -143,9 +144,17 @@ class Index:
             entry.stated.add(text.rpartition("@")[0])
 
     def label(self, iri: str, languages: Sequence[str]) -> str:
-        """The label of a thing in the first of these languages, or its short IRI."""
-        entry = self.entries.get(iri)
+        """The label of a thing in the first of these languages, or its short IRI.
+
+        A statement is called by the point it speaks to.
+        """
+        entry = self.entries.get(iri) or self.entries.get(self._points.get(iri, ""))
         return entry.label(languages) if entry else shorten(iri)
+
+    def category(self, iri: str) -> str:
+        """What a thing is: ``body``, ``section``, ``need`` …; empty where it has no name."""
+        entry = self.entries.get(iri)
+        return entry.category if entry else ""
 
     def resolve(self, text: str, kind: str, languages: Sequence[str] = ("da", "en")) -> str:
         """The IRI of what a person calls ``text``.
@@ -215,18 +224,17 @@ class Index:
         key = "unknown-document" if kind == "document" else "unknown-name"
         return Unknown(key, text, list(dict.fromkeys(near(text, names))))
 
-    def search(self, text: str, categories: Iterable[str]) -> list[Hit]:
-        """What fits the words best, best first; empty where nothing does.
+    def search(self, text: str, categories: Sequence[str]) -> list[Hit]:
+        """What fits the words best, best first, then by category; empty where nothing does.
 
         A word may match as a whole, as part of a compound, or nearly; rare words count for more.
         """
         wanted = [w for w in fold(text).split() if w not in STOP] or fold(text).split()
-        among = set(categories)
         names = {
             e.iri: [(fold(n).split(), n, n not in e.stated and n not in e.preferred.values())
                     for n in sorted({*e.preferred.values(), *e.stated, *e.ours})]
             for e in self.entries.values()
-            if e.category in among
+            if e.category in categories
         }
         spread: Counter[str] = Counter()
         for forms in names.values():
@@ -236,7 +244,9 @@ class Index:
         hits = [self._hit(iri, forms, likeness, weight) for iri, forms in names.items()]
         return sorted(
             (hit for hit in hits if hit.score >= ENOUGH),
-            key=lambda h: (-h.score, danish_key(self.label(h.iri, ("da",)))),
+            key=lambda h: (
+                -h.score, categories.index(h.category), danish_key(self.label(h.iri, ("da",)))
+            ),
         )
 
     def _hit(

@@ -30,7 +30,8 @@ from vejviser.names import (
     VV,
     slug,
 )
-from vejviser.nouns import Place, Workspace
+from vejviser.nouns import Workspace
+from vejviser.turtle import parse
 
 SETTINGS = "vejviser.toml"
 DOCUMENT = ox.NamedNode(VV + "Document")
@@ -134,73 +135,6 @@ def find_workspace(start: Path) -> Path | None:
         if (folder / SETTINGS).is_file():
             return folder
     return None
-
-
-def parse(path: Path) -> list[ox.Triple]:
-    """The triples of a Turtle file.
-
-    :raises BrokenFile: with line and column
-    """
-    try:
-        text = path.read_bytes()
-    except OSError as error:
-        raise BrokenFile(
-            "unreadable-file", str(path), reason=error.strerror or str(error)
-        ) from error
-    try:
-        return [q.triple for q in ox.parse(text, ox.RdfFormat.TURTLE)]
-    except SyntaxError as error:
-        raise BrokenFile(
-            "broken-turtle", str(path), error.lineno, error.offset, reason=error.msg.rstrip(".")
-        ) from error
-
-
-def places(path: Path) -> tuple[dict[str, Place], dict[tuple[str, str, str], Place]]:
-    """Where each subject first stands in a Turtle file, and where each triple's object ends.
-
-    The parser is fed one line per read, so the lines it has taken when a triple appears end at
-    that triple's object.
-    """
-    feed = _Lines(path)
-    subjects: dict[str, Place] = {}
-    triples: dict[tuple[str, str, str], Place] = {}
-    for quad in ox.parse(feed, ox.RdfFormat.TURTLE):  # type: ignore[call-overload]
-        here = Place(str(path), feed.taken)
-        subject = _plain(quad.subject)
-        subjects.setdefault(subject, _subject_line(feed, subject, here))
-        triples[(subject, _plain(quad.predicate), _plain(quad.object))] = here
-    return subjects, triples
-
-
-class _Lines:
-    """A binary file whose ``read`` hands out one line per call and counts them."""
-
-    def __init__(self, path: Path) -> None:
-        self.lines = path.read_bytes().splitlines(keepends=True)
-        self.taken = 0
-
-    def read(self, size: int = -1) -> bytes:
-        if self.taken >= len(self.lines):
-            return b""
-        self.taken += 1
-        return self.lines[self.taken - 1]
-
-
-def _subject_line(feed: _Lines, subject: str, here: Place) -> Place:
-    """The line a subject's block opens on: the nearest unindented line at or above ``here``.
-
-    Shipped data are formatted so that only subjects stand unindented; other files may open the
-    block on the same line as its first object, which is then the answer.
-    """
-    for number in range(here.line, 0, -1):
-        line = feed.lines[number - 1]
-        if line[:1] not in (b" ", b"\t", b"\n", b"\r", b"#", b".", b""):
-            return Place(here.path, number)
-    return here
-
-
-def _plain(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
-    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
 
 
 def _add_folder(made: Dataset, identities: Path, sources: Path) -> None:

@@ -199,13 +199,70 @@ def select(store: ox.Store, text: str) -> Rows:
     try:
         solutions = store.query(text)
     except SyntaxError as error:
-        raise VejviserError("bad-sparql", reason=str(error)) from error
+        raise VejviserError("bad-sparql", reason=_one_line(error)) from error
     columns = tuple(v.value for v in solutions.variables)  # type: ignore[union-attr]
     rows = (
         tuple(_cell(solution[i]) for i in range(len(columns)))
         for solution in solutions  # type: ignore[union-attr]
     )
     return Rows(columns, tuple(rows))
+
+
+def raw(store: ox.Store, text: str) -> Rows | bool | str:
+    """What a query of someone's own answers: rows, yes or no, or sorted N-Triples.
+
+    :raises VejviserError: ``bad-sparql``, or ``sparql-leaves-the-house`` where it would fetch
+        something or is nested so deeply that the parser would fall over
+    """
+    import pyoxigraph as ox
+
+    refuse_outside(text)
+    try:
+        answer = store.query(text)
+    except (SyntaxError, RuntimeError, OSError) as error:
+        raise VejviserError("bad-sparql", reason=_one_line(error)) from error
+    if isinstance(answer, ox.QueryBoolean):
+        return bool(answer)
+    if isinstance(answer, ox.QueryTriples):
+        return "".join(sorted(f"{triple} .\n" for triple in answer))
+    columns = tuple(v.value for v in answer.variables)
+    rows = (tuple(_cell(solution[i]) for i in range(len(columns))) for solution in answer)
+    return Rows(columns, tuple(sorted(rows, key=_row_key)))
+
+
+# Strings, IRIs and comments come first, so that words inside them are not taken for keywords.
+# https://www.w3.org/TR/sparql11-query/#rGrammar
+TOKENS = re.compile(
+    r'"""(?:\\.|[^\\])*?"""|\'\'\'(?:\\.|[^\\])*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\''
+    r"|<[^<>\"{}|^`\\\s]*>|#[^\n]*|[?$]\w+|@[A-Za-z-]+|[\w.-]*:[\w.%:-]*"
+    r"|\d[\d.]*(?:[eE][+-]?\d+)?|(?P<word>[A-Za-z]\w*)|(?P<open>[({\[])|(?P<close>[)}\]])",
+    re.DOTALL,
+)
+DEEPEST = 200
+
+
+def refuse_outside(text: str) -> None:
+    """Stop a query that would fetch something from outside, before it is parsed.
+
+    pyoxigraph federates without asking and has no switch for it; and it parses brackets by
+    recursion, so thousands of them would end the process.
+
+    :raises VejviserError: ``sparql-leaves-the-house`` or ``sparql-too-deep``
+
+    >>> refuse_outside('SELECT * { ?service ?p "SERVICE <http://x>" } # SERVICE')
+    """
+    depth = 0
+    for token in TOKENS.finditer(text):
+        # Inside a word too: the parser reads `trueSERVICE` as two.
+        if token["word"] and "SERVICE" in token["word"].upper():
+            raise VejviserError("sparql-leaves-the-house", value="SERVICE")
+        depth += bool(token["open"]) - bool(token["close"])
+        if depth > DEEPEST:
+            raise VejviserError("sparql-too-deep", value=DEEPEST)
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split()).rstrip(".")
 
 
 def _in_one_language(answered: Rows, languages: Sequence[str]) -> Rows:

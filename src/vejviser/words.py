@@ -111,6 +111,95 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Forespørgslen bruger {value}, som ville hente noget udefra. Det gør Vejviser ikke.",
         "The query uses {value}, which would fetch from outside. Vejviser does not do that.",
     ),
+    "sparql-too-deep": (
+        "Forespørgslen har parenteser i mere end {value} lag. Skriv den fladere.",
+        "The query has brackets nested more than {value} deep. Write it flatter.",
+    ),
+    # arguments
+    "unknown-command": (
+        "Der er ingen kommando, der hedder »{value}«. »vejviser --help« viser dem alle.",
+        "There is no command called “{value}”. “vejviser --help” lists them all.",
+    ),
+    "no-such-option": ("Der er intet valg {value}.", "There is no option {value}."),
+    "missing-argument": ("Der mangler {value}.", "{value} is missing."),
+    "bad-option": ("{value} skal være et af: {names}.", "{value} must be one of: {names}."),
+    "bad-parameter": (
+        "»{value}« er ikke en parameter. Skriv den som --navn værdi.",
+        "“{value}” is not a parameter. Write it as --name value.",
+    ),
+    "flat-with-on": (
+        "--flat og --on hører sammen: skriv begge, eller ingen af dem.",
+        "--flat and --on belong together: write both, or neither.",
+    ),
+    "workspace-made": (
+        "Arbejdsområdet {folder} er klar. Læg dokumenter i sources/ og organer i bodies/.",
+        "The workspace {folder} is ready. Put documents into sources/ and bodies into bodies/.",
+    ),
+    "not-formatted": (
+        "Filen er ikke på fast form. »vejviser format« retter den.",
+        "The file is not in its fixed form. “vejviser format” mends it.",
+    ),
+    # answers
+    "expected-body": (
+        "Forventet: der skal være et, men ingen kilde siger, at det findes.",
+        "Expected: there must be one, but no source says that it exists.",
+    ),
+    "derived-body": (
+        "Udledt: kilderne nævner slagsen, ikke netop dette organ.",
+        "Derived: the sources name the kind, not this very body.",
+    ),
+    "not-restated": ("ikke gentaget siden", "not restated since"),
+    "also-bodies": ("Passer også:", "Also fits:"),
+    "bodies-found": ("Fundet:", "Found:"),
+    "goes-on": ("Kan gå videre til {to}.", "May go on to {to}."),
+    "matched-ours": ("fundet ved vores søgeord »{word}«", "found by our search word “{word}”"),
+    "matched-stated": ("fundet ved »{word}«", "found by “{word}”"),
+    "nothing-found": (
+        "Vejviser finder intet om »{words}«.",
+        "Vejviser finds nothing on “{words}”.",
+    ),
+    "nothing-found-ask": (
+        "Vejviser finder intet om »{words}«. Den nærmeste, der kan svare, er {body}: {contact}.",
+        "Vejviser finds nothing on “{words}”. The nearest who can tell is {body}: {contact}.",
+    ),
+    # rules
+    "rule-total": (
+        "Pladserne giver {added} i alt, men dokumentet oplyser {stated}.",
+        "The seats add up to {added}, but the document states {stated}.",
+    ),
+    "rule-total-repair": (
+        "Ret gruppernes tal eller det samlede tal efter dokumentet.",
+        "Correct the groups' numbers or the total from the document.",
+    ),
+    "rule-party": (
+        "Gruppens part {party} findes ikke.",
+        "The group's party {party} does not exist.",
+    ),
+    "rule-party-repair": (
+        "Giv parten en identitet i bodies, eller ret navnet.",
+        "Give the party an identity in bodies, or correct the name.",
+    ),
+    "rule-source": ("Reglen har intet afsnit.", "The rule has no section."),
+    "rule-source-repair": (
+        "Skriv afsnittet med prov:hadPrimarySource.",
+        "Write the section with prov:hadPrimarySource.",
+    ),
+    "referral-dead-end": (
+        "Sagen går videre til {to}, som ikke findes.",
+        "The case goes on to {to}, which does not exist.",
+    ),
+    "referral-dead-end-repair": (
+        "Giv modtageren en identitet i bodies, eller ret navnet.",
+        "Give the receiver an identity in bodies, or correct the name.",
+    ),
+    "referral-circle": (
+        "Sagen går i ring: den kan komme tilbage til {start}.",
+        "The case goes round in a circle: it can come back to {start}.",
+    ),
+    "referral-circle-repair": (
+        "Ret den forelæggelse, der fører tilbage.",
+        "Correct the referral that leads back.",
+    ),
     "no-way-to-draw": (
         "»{value}« kan ikke tegnes: der er ikke oplyst noget om det den {day}.",
         "“{value}” cannot be drawn: nothing is stated of it on {day}.",

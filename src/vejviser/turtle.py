@@ -1,8 +1,9 @@
-"""Turtle in its one written form: a block per subject, a line per value, always in the same order.
+"""Turtle files: read with the line of everything, and written in one fixed form.
 
-The layout is that of rdflib's ``longturtle``. It is written here because rdflib orders blocks by
-how often something refers to them, so that one new triple moves a whole block, and because it
-rewrites numbers: a decimal ``650`` becomes ``650.0``.
+The form is a block per subject, a line per value, always in the same order; the layout is that of
+rdflib's ``longturtle``. It is written here because rdflib orders blocks by how often something
+refers to them, so that one new triple moves a whole block, and because it rewrites numbers: a
+decimal ``650`` becomes ``650.0``.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import pyoxigraph as ox
 
 from vejviser.errors import BrokenFile
 from vejviser.names import PREFIXES, RDF_TYPE
+from vejviser.nouns import Place
 
 RDF, XSD = PREFIXES["rdf"], PREFIXES["xsd"]
 RDFS_LABEL = PREFIXES["rdfs"] + "label"
@@ -45,6 +47,77 @@ MARKS = re.compile(
 )
 
 
+def parse(path: Path) -> list[ox.Triple]:
+    """The triples of a Turtle file.
+
+    :raises BrokenFile: with line and column
+    """
+    return _parsed(path)[0]
+
+
+def _parsed(path: Path) -> tuple[list[ox.Triple], dict[str, str]]:
+    """The triples of a Turtle file, and its prefixes."""
+    try:
+        parser = ox.parse(path.read_bytes(), ox.RdfFormat.TURTLE)
+        return [quad.triple for quad in parser], parser.prefixes
+    except OSError as error:
+        raise BrokenFile(
+            "unreadable-file", str(path), reason=error.strerror or str(error)
+        ) from error
+    except SyntaxError as error:
+        raise BrokenFile(
+            "broken-turtle", str(path), error.lineno, error.offset, reason=error.msg.rstrip(".")
+        ) from error
+
+
+def places(path: Path) -> tuple[dict[str, Place], dict[tuple[str, str, str], Place]]:
+    """Where each subject first stands in a Turtle file, and where each triple's object ends.
+
+    The parser is fed one line per read, so the lines it has taken when a triple appears end at
+    that triple's object.
+    """
+    feed = _Lines(path)
+    subjects: dict[str, Place] = {}
+    triples: dict[tuple[str, str, str], Place] = {}
+    for quad in ox.parse(feed, ox.RdfFormat.TURTLE):  # type: ignore[call-overload]
+        here = Place(str(path), feed.taken)
+        subject = _plain(quad.subject)
+        subjects.setdefault(subject, _subject_line(feed, subject, here))
+        triples[(subject, _plain(quad.predicate), _plain(quad.object))] = here
+    return subjects, triples
+
+
+class _Lines:
+    """A binary file whose ``read`` hands out one line per call and counts them."""
+
+    def __init__(self, path: Path) -> None:
+        self.lines = path.read_bytes().splitlines(keepends=True)
+        self.taken = 0
+
+    def read(self, size: int = -1) -> bytes:
+        if self.taken >= len(self.lines):
+            return b""
+        self.taken += 1
+        return self.lines[self.taken - 1]
+
+
+def _subject_line(feed: _Lines, subject: str, here: Place) -> Place:
+    """The line a subject's block opens on: the nearest unindented line at or above ``here``.
+
+    Shipped data are formatted so that only subjects stand unindented; other files may open the
+    block on the same line as its first object, which is then the answer.
+    """
+    for number in range(here.line, 0, -1):
+        line = feed.lines[number - 1]
+        if line[:1] not in (b" ", b"\t", b"\n", b"\r", b"#", b".", b""):
+            return Place(here.path, number)
+    return here
+
+
+def _plain(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
+
+
 def formatted(path: Path) -> str:
     """A Turtle file as it should be written, ending in a newline.
 
@@ -52,12 +125,20 @@ def formatted(path: Path) -> str:
 
     :raises BrokenFile: where the file cannot be read, or holds a remark, a blank node or a list
     """
-    text, triples, prefixes = _read(path)
-    _refuse(path, text, triples)
+    triples, prefixes = _parsed(path)
+    _refuse(path, triples)
+    return written(triples, prefixes)
+
+
+def written(triples: Iterable[ox.Triple], prefixes: Mapping[str, str] = PREFIXES) -> str:
+    """Triples without blank nodes as Turtle in the fixed form.
+
+    :param prefixes: names for namespaces that are not the house's own
+    """
     names = _Names(prefixes)
     blocks: dict[str, Values] = defaultdict(lambda: defaultdict(set))
     for triple in triples:
-        blocks[triple.subject.value][triple.predicate.value].add(triple.object)  # type: ignore
+        blocks[triple.subject.value][triple.predicate.value].add(triple.object)  # type: ignore[union-attr,arg-type]
     body = [_block(names, subject, blocks[subject]) for subject in sorted(blocks, key=_by_number)]
     head = [f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in sorted(names.used)]
     return "".join(head) + "".join(f"\n{block}" for block in body)
@@ -72,23 +153,8 @@ def is_formatted(path: Path) -> bool:
     return path.read_text(encoding="utf-8") == wanted
 
 
-def _read(path: Path) -> tuple[str, list[ox.Triple], dict[str, str]]:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise BrokenFile("unreadable-file", str(path), reason=reason) from error
-    parser = ox.parse(data, ox.RdfFormat.TURTLE)
-    try:
-        triples = [quad.triple for quad in parser]
-    except SyntaxError as error:
-        raise BrokenFile(
-            "broken-turtle", str(path), error.lineno, error.offset, reason=error.msg.rstrip(".")
-        ) from error
-    return data.decode("utf-8"), triples, parser.prefixes
-
-
-def _refuse(path: Path, text: str, triples: Iterable[ox.Triple]) -> None:
+def _refuse(path: Path, triples: Iterable[ox.Triple]) -> None:
+    text = path.read_text(encoding="utf-8")
     for mark in MARKS.finditer(text):
         if mark.lastgroup:
             line = text.count("\n", 0, mark.start()) + 1

@@ -1,0 +1,232 @@
+"""The face for Python: one object that joins the rooms, as the command line does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from vejviser import load, queries, rules, snapshot
+from vejviser.errors import BadValue
+from vejviser.find import Index
+from vejviser.names import VV, XSD_DATE, expand
+from vejviser.nouns import Finding, Rows
+from vejviser.words import parse_day, today
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+    from vejviser.chart.model import Chart
+    from vejviser.queries import NamedQuery, Parameter, Term
+
+Standing = Literal["stated", "all"]
+
+
+class Vejviser:
+    """A dataset that can be asked, checked and looked at on any day.
+
+    Made by :func:`open`. Nothing in it changes; a changed file needs a new one.
+    """
+
+    def __init__(self, dataset: load.Dataset) -> None:
+        self.dataset = dataset
+        self.store = dataset.store
+        snapshot.add_periods(self.store)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages texts may be in: the workspace's own, then Danish and English."""
+        own = self.dataset.workspace.languages if self.dataset.workspace else ()
+        return tuple(dict.fromkeys((*own, "da", "en")))
+
+    @cached_property
+    def index(self) -> Index:
+        """The names of all things."""
+        return Index(self.store)
+
+    @property
+    def query_folders(self) -> list[Path]:
+        """Where named queries are looked for; the workspace's come last and win."""
+        own = [self.dataset.workspace.folder / "queries"] if self.dataset.workspace else []
+        return [load.home() / "queries", *own]
+
+    def preference(self, lang: str) -> tuple[str, ...]:
+        """The languages to show texts in, the asked one first."""
+        return tuple(dict.fromkeys((lang, *self.languages)))
+
+    def ask(self, name: str, *, lang: str = "da", **parameters: str | int | date) -> Rows:
+        """The rows a named query answers.
+
+        Values are what a person would write: a name or abbreviation, a day, a number. Where the
+        query takes a day and neither ``on`` nor ``document`` is given, the day is today; where it
+        takes a standing, that is ``stated``.
+
+        :raises Unknown: for a query or name nobody bears
+        :raises Ambiguous: for a name that several things bear
+        :raises BadValue: for a parameter the query does not have, or lacks
+
+        >>> import vejviser
+        >>> rows = vejviser.open().ask("composition", body="SU", document="guide-2024")
+        >>> [row["least"] for row in rows]
+        ['5', '1', '6']
+        """
+        query = queries.find(name, self.query_folders)
+        return queries.run(self.store, query, self.terms(query, parameters), self.preference(lang))
+
+    def terms(
+        self, query: NamedQuery, given: dict[str, str | int | date]
+    ) -> dict[str, Term | None]:
+        """The RDF terms of a query's parameters, with its defaults filled in."""
+        values = dict(given)
+        taken = {p.name for p in query.parameters}
+        if "on" in taken and "on" not in values and "document" not in values:
+            values["on"] = today()
+        if "standing" in taken:
+            values.setdefault("standing", "stated")
+        return {key: self._term(query.parameter(key), value) for key, value in values.items()}
+
+    def _term(self, parameter: Parameter, value: str | int | date) -> Term | None:
+        import pyoxigraph as ox
+
+        text = value.isoformat() if isinstance(value, date) else str(value)
+        match parameter.type:
+            case "day":
+                day = parse_day(text).isoformat()
+                return ox.Literal(day, datatype=ox.NamedNode(XSD_DATE))
+            case "standing":
+                return None if standing(text) == "all" else ox.NamedNode(VV + "stated")
+            case "number":
+                if not text.lstrip("-").isdigit():
+                    raise BadValue("bad-number", value=text)
+                return ox.Literal(int(text))
+            case "text":
+                return ox.Literal(text)
+            case "concept":
+                return ox.NamedNode(self._concept(parameter, text))
+            case _:
+                return ox.NamedNode(self.index.resolve(text, parameter.type, self.languages))
+
+    def _concept(self, parameter: Parameter, text: str) -> str:
+        """The concept of the parameter's scheme that a person calls ``text``."""
+        return self.index.resolve_in(text, expand(parameter.scheme), self.languages)
+
+    def on(self, day: str | date, standing: Standing = "stated") -> Day:
+        """What stands on one day.
+
+        :param standing: ``stated`` for what the counting editions say, ``all`` also for what only
+            earlier editions said
+
+        >>> import vejviser
+        >>> day = vejviser.open().on("2024-05-01")
+        >>> len(day.ask("composition", body="LSU"))
+        2
+        """
+        return Day(self, parse_day(day) if isinstance(day, str) else day, standing)
+
+    def check(self, day: str | date | None = None) -> list[Finding]:
+        """Everything that is wrong with the data, worst first; empty where nothing is.
+
+        :param day: check one day's state only; None checks every document and every day on
+            which something changes
+
+        >>> import vejviser
+        >>> vejviser.open().check("2024-04-01")
+        []
+        """
+        from vejviser import checking
+
+        only = parse_day(day) if isinstance(day, str) else day
+        return checking.everything(self, only).findings
+
+
+@dataclass(frozen=True)
+class Day:
+    """A dataset as it stands on one day."""
+
+    whole: Vejviser
+    on: date
+    standing: Standing = "stated"
+
+    def ask(self, name: str, *, lang: str = "da", **parameters: str | int) -> Rows:
+        """The rows a named query answers on this day; see :meth:`Vejviser.ask`."""
+        return self.whole.ask(name, lang=lang, on=self.on, standing=self.standing, **parameters)
+
+    def graph(self) -> rdflib.Graph:
+        """The day as one plain rdflib graph: what stands, the bodies, and W3C ORG triples.
+
+        >>> import vejviser
+        >>> from rdflib.namespace import ORG
+        >>> graph = vejviser.open().on("2024-05-01").graph()
+        >>> any(graph.subject_objects(ORG.subOrganizationOf))
+        True
+        """
+        from vejviser.export import rdflib_graph
+
+        return rdflib_graph(snapshot.day(self.whole.store, self.on, self.standing))
+
+    def network(self, lang: str = "da") -> networkx.MultiDiGraph:
+        """The day as a networkx graph: bodies as nodes, what is stated between them as edges.
+
+        Nodes are IRIs with ``label``, ``kind`` and ``band``; edges have ``relation``, ``label``,
+        ``standing`` and ``document``.
+
+        >>> import vejviser
+        >>> network = vejviser.open().on("2024-05-01").network()
+        >>> any(data["relation"].endswith("negotiatesWith") for *_, data in network.edges(data=True))
+        True
+        """
+        from vejviser.chart.network import network
+
+        return network(self.chart(lang=lang))
+
+    def chart(self, body: str | None = None, lang: str = "da") -> Chart:
+        """The chart model of the whole day, or of one body and what touches it.
+
+        :param body: a name, abbreviation or IRI
+        """
+        from vejviser.chart import model
+
+        index, languages = self.whole.index, self.whole.preference(lang)
+        bodies = self.whole.ask("bodies", lang=lang)
+        whole = model.chart(
+            bodies,
+            self.whole.ask("kinds", lang=lang),
+            self.ask("relations", lang=lang),
+            rules.table(self.ask("composition", lang=lang)),
+            self.ask("decisions", lang=lang),
+            label=lambda iri: index.label(iri, languages),
+            lang=lang,
+        )
+        if body is None:
+            return whole
+        iri = index.resolve(body, "body", languages)
+        kind = next((row["kind"] for row in bodies if row["body"] == iri), None)
+        return model.around(whole, iri, kind or "", index.label(iri, languages))
+
+
+def standing(text: str) -> Standing:
+    """The standing a person asks for.
+
+    :raises BadValue: ``bad-choice``
+    """
+    names: dict[str, Standing] = {"stated": "stated", "oplyst": "stated", "all": "all", "alt": "all"}
+    if text.lower() not in names:
+        raise BadValue("bad-choice", value=text, names="stated, all")
+    return names[text.lower()]
+
+
+def open(data: str | Path | None = None, *, shipped: bool = True) -> Vejviser:
+    """The shipped graph, with a workspace layered over it where ``data`` names one.
+
+    :param data: folder of a workspace
+    :param shipped: False leaves the shipped documents and identities out
+    :raises VejviserError: where a file cannot be read, with its line and column
+
+    >>> import vejviser
+    >>> vejviser.open().dataset.documents()[0]
+    'https://w3id.org/vejviser/source/guide-2024'
+    """
+    return Vejviser(load.dataset(Path(data) if data is not None else None, shipped=shipped))

@@ -1,0 +1,1 @@
+"""Organisation charts: rows of named queries → model → graph → text."""

@@ -1,0 +1,33 @@
+"""The chart model as a networkx graph, for graph questions and for the text forms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vejviser.chart.model import Chart
+
+if TYPE_CHECKING:
+    import networkx
+
+
+def network(chart: Chart) -> networkx.MultiDiGraph:
+    """A directed multigraph: a node per box, an edge per line, in the chart's order.
+
+    Nodes are IRIs with ``label``, ``kind`` and ``band``; edges have ``relation``, ``label``,
+    ``standing`` and ``document``.
+    """
+    import networkx
+
+    graph = networkx.MultiDiGraph()
+    for box in chart.boxes:
+        graph.add_node(box.iri, label=box.label, kind=box.kind, band=box.band)
+    for line in chart.lines:
+        graph.add_edge(
+            line.start,
+            line.end,
+            relation=line.relation,
+            label=line.label,
+            standing=line.standing,
+            document=line.document,
+        )
+    return graph

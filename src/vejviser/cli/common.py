@@ -1,0 +1,198 @@
+"""What the commands share: their common options, and rows on paper."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from vejviser.errors import CannotWrite
+from vejviser.nouns import Cell, Rows
+
+if TYPE_CHECKING:
+    from vejviser.api import Vejviser
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FORMATS = ("table", "csv", "json")
+
+
+def options(function: F) -> F:
+    """The options every command that reads the dataset has: language and layers."""
+    for decorate in (
+        click.option("--no-shipped", is_flag=True, help="Uden Vejvisers egne data. · Without our data."),
+        click.option(
+            "--data", type=click.Path(path_type=Path), help="Arbejdsområdets mappe. · Workspace folder."
+        ),
+        click.option(
+            "--lang", type=click.Choice(("da", "en")), default="da", help="Sprog. · Language.",
+            show_default=True,
+        ),
+    ):
+        function = decorate(function)
+    return function
+
+
+def format_option(function: F) -> F:
+    """How rows are written."""
+    return click.option(
+        "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True,
+        help="Hvordan svaret skrives. · How the answer is written.",
+    )(function)
+
+
+def on_option(function: F) -> F:
+    """The day that is asked of."""
+    return click.option("--on", metavar="DAG", help="Dagen, fx 2024-04-01. · The day. [i dag]")(function)
+
+
+def standing_option(function: F) -> F:
+    """Whether what only earlier editions said is included."""
+    return click.option(
+        "--standing", type=click.Choice(("stated", "all")), default="stated", show_default=True,
+        help="»all« tager det med, der ikke er gentaget. · “all” includes what is not restated.",
+    )(function)
+
+
+def opened(data: Path | None, no_shipped: bool) -> Vejviser:
+    """The dataset with the workspace named, or else the one found upwards from here."""
+    from vejviser import api, load
+
+    folder = data if data is not None else load.find_workspace(Path.cwd())
+    return api.open(folder, shipped=not no_shipped)
+
+
+def example(line: str) -> str:
+    """The end of a command's help: one line that can be run."""
+    return f"Eksempel · Example:\n\n  {line}"
+
+
+def write(rows: Rows, whole: Vejviser, form: str, lang: str) -> None:
+    """Print rows as a table for people, CSV for spreadsheets or JSON for programs."""
+    languages = whole.preference(lang)
+    if form == "json":
+        click.echo(json.dumps(as_json(rows, whole, lang), ensure_ascii=False, indent=2))
+    elif form == "csv":
+        out = io.StringIO(newline="")
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(rows.columns)
+        writer.writerows([shown(cell, whole, languages) for cell in row] for row in rows.rows)
+        click.echo(out.getvalue(), nl=False)
+    else:
+        click.echo(table(rows, whole, languages), nl=False)
+        click.echo(_count(len(rows), lang), err=True)
+
+
+def as_json(rows: Rows, whole: Vejviser, lang: str) -> list[dict[str, object]]:
+    """Rows as JSON values: IRIs with their label, numbers and truth values as themselves."""
+    languages = whole.preference(lang)
+    return [
+        {name: _json(cell, whole, languages) for name, cell in zip(rows.columns, row, strict=True)}
+        for row in rows.rows
+    ]
+
+
+def _json(cell: Cell | None, whole: Vejviser, languages: Sequence[str]) -> object:
+    if cell is None:
+        return None
+    if cell.iri:
+        return {"iri": cell.value, "label": whole.index.label(cell.value, languages)}
+    match cell.datatype.rpartition("#")[2]:
+        case "boolean":
+            return cell.value == "true"
+        case "integer":
+            return int(cell.value)
+        case "decimal":
+            return float(cell.value)
+    return cell.value
+
+
+def shown(cell: Cell | None, whole: Vejviser, languages: Sequence[str]) -> str:
+    """One cell as people read it: a label for a thing, a number for a section."""
+    if cell is None:
+        return ""
+    if cell.iri:
+        if "#" in cell.value and cell.value not in whole.index.entries:
+            return cell.value.rpartition("#")[2]
+        if whole.index.category(cell.value) == "section":
+            return section_name(cell.value, whole, languages)
+        return whole.index.label(cell.value, languages)
+    if cell.datatype.endswith("#boolean"):
+        yes, no = ("ja", "nej") if languages[0] == "da" else ("yes", "no")
+        return yes if cell.value == "true" else no
+    return cell.value
+
+
+def section_name(iri: str, whole: Vejviser, languages: Sequence[str]) -> str:
+    """A section's number; where it has none, its label."""
+    local = iri.rpartition("#")[2]
+    return local if local[:1].isdigit() else whole.index.label(iri, languages)
+
+
+def table(rows: Rows, whole: Vejviser, languages: Sequence[str]) -> str:
+    """Rows as a table; columns that are empty throughout, and statements' names, are left out."""
+    kept = [
+        i
+        for i, name in enumerate(rows.columns)
+        if name != "statement" and any(row[i] is not None for row in rows.rows)
+    ]
+    if not rows.rows:
+        return ""
+    head = [rows.columns[i] for i in kept]
+    body = [[shown(row[i], whole, languages) for i in kept] for row in rows.rows]
+    if sys.stdout.isatty() and "NO_COLOR" not in os.environ:
+        return _rich(head, body)
+    widths = [max(len(line[i]) for line in (head, *body)) for i in range(len(head))]
+    lines = (
+        "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip()
+        for line in (head, ["-" * width for width in widths], *body)
+    )
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _rich(head: Sequence[str], body: Iterable[Sequence[str]]) -> str:
+    """A table for a terminal, wrapped to its width."""
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console()
+    grid = Table(show_lines=False, header_style="bold")
+    for name in head:
+        grid.add_column(name, overflow="fold")
+    for line in body:
+        grid.add_row(*line)
+    with console.capture() as capture:
+        console.print(grid)
+    return capture.get()
+
+
+def _count(number: int, lang: str) -> str:
+    if number == 0:
+        return "Ikke oplyst: ingen rækker." if lang == "da" else "Not stated: no rows."
+    if lang == "da":
+        return f"{number} {'række' if number == 1 else 'rækker'}"
+    return f"{number} {'row' if number == 1 else 'rows'}"
+
+
+def save(text: str, target: Path | None) -> None:
+    """Print a text, or write it to a file whole or not at all.
+
+    :raises CannotWrite: where the file cannot be written
+    """
+    if target is None:
+        click.echo(text, nl=False)
+        return
+    draft = target.with_name(f".{target.name}.part")
+    try:
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.replace(target)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise CannotWrite("cannot-write", where=str(target), reason=error.strerror) from error

@@ -1,0 +1,113 @@
+"""``export``, ``new`` and ``format``: files out, a workspace, and Turtle in its fixed form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from vejviser.cli.common import example, on_option, opened, options, save, standing_option
+from vejviser.errors import BadValue, CannotWrite
+from vejviser.words import parse_day, say
+
+
+@click.command(epilog=example("vejviser export --on 2024-05-01 --flat --format turtle"))
+@click.option(
+    "--format", "form", type=click.Choice(("turtle", "trig", "nquads")), default="trig",
+    show_default=True, help="Filformat. · File format.",
+)
+@click.option("--flat", is_flag=True, help="Én dag som én almindelig graf. · A day as one plain graph.")
+@on_option
+@standing_option
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Skriv til en fil. · Write to a file."
+)
+@options
+def export(
+    form: str,
+    flat: bool,
+    on: str | None,
+    standing: str,
+    output: Path | None,
+    lang: str,
+    data: Path | None,
+    no_shipped: bool,
+) -> None:
+    """Skriv alle grafer ud, eller med --on og --flat én dag som én almindelig ORG-graf.
+
+    Write all graphs out, or with --on and --flat one day as one plain ORG graph.
+    """
+    from vejviser import export as files
+    from vejviser import snapshot
+
+    if flat != (on is not None):
+        raise BadValue("flat-with-on")
+    if flat and form == "trig":
+        form = "turtle"
+    whole = opened(data, no_shipped)
+    if on is None:
+        save(files.whole(whole.store, form), output)
+    else:
+        save(files.flat(snapshot.day(whole.store, parse_day(on), standing), form), output)
+
+
+SETTINGS = """\
+# Arbejdsområde for Vejviser · a Vejviser workspace
+name = "{name}"
+publisher = ""
+contact = ""
+languages = ["da", "en"]
+# Områdeslags fra oven på tegninger · kinds of area from the top down in charts
+bands = ["country", "region", "municipality"]
+"""
+
+# Rosters are personal data and stay out of version control unless someone decides otherwise.
+IGNORED = "rosters/\n"
+
+
+@click.command(epilog=example("vejviser new mit-omraade"))
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--lang", type=click.Choice(("da", "en")), default="da", help="Sprog. · Language.")
+def new(folder: Path, lang: str) -> None:
+    """Lav et arbejdsområde til egne dokumenter, organer, medlemslister og spørgsmål.
+
+    Make a workspace for documents, bodies, rosters and queries of your own.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CannotWrite("folder-in-use", where=str(folder))
+    try:
+        for part in ("sources", "bodies", "rosters", "queries"):
+            (folder / part).mkdir(parents=True)
+        text = SETTINGS.format(name=folder.resolve().name.replace('"', "'"))
+        (folder / "vejviser.toml").write_text(text, encoding="utf-8", newline="\n")
+        (folder / ".gitignore").write_text(IGNORED, encoding="utf-8", newline="\n")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise CannotWrite("cannot-write", where=str(folder), reason=reason) from error
+    click.echo(say("workspace-made", lang, folder=folder), err=True)
+
+
+@click.command("format", epilog=example("vejviser format --check sources/min-kilde.ttl"))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--check", is_flag=True, help="Ret intet, sig kun til. · Change nothing, only tell.")
+@click.option("--lang", type=click.Choice(("da", "en")), default="da", help="Sprog. · Language.")
+def format(files: tuple[Path, ...], check: bool, lang: str) -> int:
+    """Sæt Turtle-filer på fast form: en værdi på hver linje, altid i samme orden.
+
+    Put Turtle files into their fixed form: a value a line, always in the same order.
+    """
+    from vejviser import turtle
+
+    changed = 0
+    for path in files:
+        if turtle.is_formatted(path):
+            continue
+        changed += 1
+        if check:
+            click.echo(f"{path}:1: {say('not-formatted', lang)}")
+        else:
+            save(turtle.formatted(path), path)
+    return 1 if check and changed else 0
+
+
+

@@ -1,0 +1,246 @@
+"""What is stated of a body, in plain sentences: one line per statement, each with its source.
+
+Joins the answers of named queries; adds nothing they do not say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from vejviser.names import VV
+from vejviser.nouns import Rows, SeatGroup
+
+Row = Mapping[str, str | None]
+Ask = Callable[..., Rows]
+"""name of a query and its parameters → rows, on the day and in the language asked for"""
+Label = Callable[[str], str]
+
+ASPECTS: dict[str, tuple[str, str]] = {
+    "names": ("Navne", "Names"),
+    "kind": ("Slags og område", "Kind and area"),
+    "what": ("Hvad det er", "What it is"),
+    "composition": ("Hvem sidder her", "Who sits here"),
+    "sends": ("Sender medlemmer til", "Sends members to"),
+    "relations": ("Hænger sammen med", "Hangs together with"),
+    "decisions": ("Beslutninger og anke", "Decisions and appeals"),
+    "tasks": ("Opgaver", "Tasks"),
+    "duties": ("Skal, bør og må", "Must, should and may"),
+    "quantities": ("Tal", "Numbers"),
+    "routes": ("Veje hertil", "Routes to here"),
+    "contacts": ("Kontakt", "Contact"),
+    "provisions": ("Hjemmel", "Legal basis"),
+    "not-stated": ("Ikke oplyst", "Not stated"),
+    "mentions": ("Nævnes i", "Mentioned in"),
+}
+
+WORDS: dict[str, tuple[str, str]] = {
+    "from": ("fra", "from"),
+    "appointedBy": ("udpeget af", "appointed by"),
+    "electedBy": ("valgt af", "elected by"),
+    "same-area": ("i samme område", "of the same area"),
+    "in-area": ("i området", "within the area"),
+    "each-participant": ("fra hver deltager", "from each participant"),
+    "at-least": ("mindst", "at least"),
+    "at-most": ("højst", "at most"),
+    "more-than": ("over", "more than"),
+    "approximately": ("ca.", "about"),
+    "no-number": ("antal ikke oplyst", "number not stated"),
+    "within": ("regnes med i", "counted within"),
+    "observer": ("som observatør", "as observer"),
+    "for": ("for", "for"),
+    "closed": ("og ingen andre", "and no one else"),
+    "parity": ("lige mange fra hver side", "equally many from each side"),
+    "total": ("i alt", "in all"),
+    "derived": ("udregnet", "computed"),
+    "to": ("til", "to"),
+    "seats": ("pladser", "seats"),
+    "only": ("kun", "only"),
+    "amount-for": ("for", "for"),
+    # what `not-stated` calls its aspects
+    "composition": ("sammensætning", "composition"),
+    "decision-rule": ("hvordan der besluttes", "how decisions are taken"),
+    "referral": ("hvor en sag går videre", "where a case goes on to"),
+    "tasks": ("opgaver", "tasks"),
+    "purpose": ("formål", "purpose"),
+    "meeting-frequency": ("hvor tit der holdes møde", "how often it meets"),
+    "contact": ("kontaktoplysninger", "contact details"),
+    "party": ("hvem medlemmerne kommer fra", "where the members come from"),
+    "appointing-body": ("hvem der udpeger", "who appoints"),
+    "number": ("antal pladser", "number of seats"),
+    "maximum": ("største antal", "greatest number"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence on one aspect, and where it is from."""
+
+    aspect: str
+    text: str
+    document: str = ""
+    section: str = ""
+    standing: str = ""
+
+
+class Describer:
+    """Sentences in one language.
+
+    :param ask: runs a named query on the wanted day
+    :param label: IRI → label
+    :param lang: ``da`` or ``en``
+    """
+
+    def __init__(self, ask: Ask, label: Label, lang: str) -> None:
+        self.ask, self.label, self.lang = ask, label, lang
+
+    def word(self, key: str) -> str:
+        """A fixed word in the language."""
+        return WORDS[key][self.lang == "en"]
+
+    def aspect(self, key: str) -> str:
+        """The heading of an aspect."""
+        return ASPECTS[key][self.lang == "en"]
+
+    def body(self, iri: str, groups: Iterable[SeatGroup]) -> list[Line]:
+        """All that is stated of a body, in the order of :data:`ASPECTS`; each line once.
+
+        :param groups: the rule table of the body
+        """
+        lines = [
+            *self._names(iri),
+            *self._plain("what", self.ask("descriptions", thing=iri)),
+            *self._composition(list(groups)),
+            *self._sends(iri),
+            *self._relations(iri),
+            *self._decisions(iri),
+            *self._plain("tasks", self.ask("tasks", thing=iri)),
+            *self._duties(iri),
+            *self._quantities(iri),
+            *self._routes(iri),
+            *self._contacts(iri),
+            *self._provisions(iri),
+            *self._not_stated(iri),
+            *self._mentions(iri),
+        ]
+        order = list(ASPECTS)
+        return sorted(dict.fromkeys(lines), key=lambda line: order.index(line.aspect))
+
+    def seats(self, group: SeatGroup) -> str:
+        """One seat group in words, such as “6 from PLO-Hovedstaden”."""
+        who = self.label(group.party) if group.party else ""
+        scope = self.word(group.scope) if group.scope else ""
+        offices = ", ".join(self.label(o) for o in group.office)
+        role = self.label(group.role) if group.role else ""
+        parts = [
+            self._number(group),
+            ", ".join(text for text in (role, offices) if text),
+            f"{self.word(group.verb)} {who}" if group.party else "",
+            scope,
+            self.word("observer") if group.capacity == "observer" else "",
+            f"({self.word('within')} {self.label(group.within)})" if group.within else "",
+        ]
+        return " ".join(part for part in parts if part)
+
+    def _number(self, group: SeatGroup) -> str:
+        least, most = group.least, group.most
+        if least is None and most is None:
+            return f"({self.word('no-number')})"
+        if group.approximate:
+            return f"{self.word('approximately')} {least}"
+        if most is None:
+            return f"{self.word('at-least')} {least}"
+        if least in (None, 0):
+            return f"{self.word('at-most')} {most}"
+        return str(least) if least == most else f"{least}–{most}"
+
+    def _names(self, iri: str) -> Iterator[Line]:
+        for row in self.ask("names", thing=iri):
+            kind = self.label(row["nameKind"] or "")
+            yield _line("names", f"{row['name']} ({kind})", row)
+
+    def _plain(self, aspect: str, rows: Rows) -> Iterator[Line]:
+        for row in rows:
+            if row["description"]:
+                yield _line(aspect, row["description"], row)
+
+    def _composition(self, groups: list[SeatGroup]) -> Iterator[Line]:
+        for group in groups:
+            text = self.seats(group)
+            if group.obligation:
+                text += f" – {self.label(VV + group.obligation)}"
+            for section in group.sections or ("",):
+                yield Line("composition", text, group.document, section, group.standing)
+        if any(group.parity for group in groups):
+            one = next(group for group in groups if group.parity)
+            yield Line("composition", self.word("parity"), one.document, one.sections[0], one.standing)
+
+    def _sends(self, iri: str) -> Iterator[Line]:
+        for row in self.ask("who-sends-whom", sender=iri):
+            verb = self.word((row["verb"] or "").removeprefix(VV))
+            number = _range(row["least"], row["most"])
+            text = f"{self.label(row['target'] or '')}" + (f" ({number})" if number else "")
+            yield _line("sends", f"{text} – {verb} {self.label(row['party'] or '')}", row)
+
+    def _relations(self, iri: str) -> Iterator[Line]:
+        for rows in (self.ask("relations", subject=iri), self.ask("relations", object=iri)):
+            for row in rows:
+                start, link, end = (self.label(row[key] or "") for key in ("from", "link", "to"))
+                yield _line("relations", f"{start} {link} {end}", row)
+
+    def _decisions(self, iri: str) -> Iterator[Line]:
+        for row in self.ask("decisions", thing=iri):
+            value = self.label(row["value"] or "")
+            text = f"{self.label(row['occasion'])} → {value}" if row["occasion"] else value
+            yield _line("decisions", text, row)
+
+    def _duties(self, iri: str) -> Iterator[Line]:
+        for row in self.ask("duties", thing=iri):
+            force = self.label(row["obligation"]) if row["obligation"] else ""
+            yield _line("duties", f"{force}: {row['description'] or ''}".strip(": "), row)
+
+    def _quantities(self, iri: str) -> Iterator[Line]:
+        for row in self.ask("quantities", thing=iri):
+            how = (row["comparator"] or "").removeprefix(VV)
+            mark = f"{self.word(how)} " if how in WORDS else ""
+            number = row["value"] or _range(row["least"], row["most"])
+            time = f" ({row['from']} – {row['until']})" if row["from"] and row["until"] else ""
+            measure, unit = self.label(row["measure"] or ""), self.label(row["unit"] or "")
+            yield _line("quantities", f"{measure}: {mark}{number} {unit}{time}", row)
+
+    def _routes(self, iri: str) -> Iterator[Line]:
+        for row in self.ask("routes"):
+            if row["goTo"] == iri:
+                text = f"{self.label(row['need'] or '')}: {row['description'] or ''}"
+                yield _line("routes", text, row)
+
+    def _contacts(self, iri: str) -> Iterator[Line]:
+        for row in self.ask("contacts", thing=iri):
+            broken = "" if row["usability"] == VV + "usable" else f" – {self.label(row['usability'] or '')}"
+            yield _line("contacts", f"{self.label(row['channel'] or '')}: {row['printed']}{broken}", row)
+
+    def _provisions(self, iri: str) -> Iterator[Line]:
+        for row in self.ask("provisions", thing=iri):
+            yield _line("provisions", self.label(row["basis"] or ""), row)
+
+    def _not_stated(self, iri: str) -> Iterator[Line]:
+        for row in self.ask("not-stated", body=iri):
+            text = self.word(row["aspect"] or "")
+            if row["statement"]:
+                text += f" ({self.label(row['statement'])})"
+            yield _line("not-stated", text, row)
+
+    def _mentions(self, iri: str) -> Iterator[Line]:
+        for row in self.ask("mentions", thing=iri):
+            yield Line("mentions", row["heading"] or "", row["document"] or "", row["section"] or "")
+
+
+def _line(aspect: str, text: str, row: Row) -> Line:
+    standing = (row.get("status") or "").removeprefix(VV)
+    return Line(aspect, text, row.get("document") or "", row.get("section") or "", standing)
+
+
+def _range(least: str | None, most: str | None) -> str:
+    if least == most:
+        return least or ""
+    return f"{least or ''}–{most or ''}"
