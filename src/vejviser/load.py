@@ -12,7 +12,6 @@ import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files as package_files
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -65,7 +64,7 @@ def home() -> Path:
 
     :raises VejviserError: ``no-shipped-data`` where neither is there
     """
-    package = Path(str(package_files("vejviser")))
+    package = Path(__file__).parent
     for folder in (package / "shipped", package.parent.parent):
         if (folder / "ontology" / "vejviser.ttl").is_file():
             return folder

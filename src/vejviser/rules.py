@@ -65,12 +65,23 @@ def _seat_group(row: Mapping[str, str | None]) -> SeatGroup:
 def total(groups: Iterable[SeatGroup]) -> int | None:
     """The number of members a rule's groups add up to; None where some number is not exact.
 
-    Observers and groups counted within another do not add. Computed, so to be shown as derived.
+    Observers, groups counted within another, and functions such as chair – a role with neither a
+    party nor an office of its own – do not add. Computed, so to be shown as derived.
     """
-    counted = [g for g in groups if g.capacity == "member" and not g.within]
-    if not counted or any(g.least is None or g.least != g.most or g.approximate or g.scope == "each-participant" for g in counted):
+    counted = [g for g in groups if g.capacity == "member" and not g.within and not _function(g)]
+    if not counted or any(not _exact(g) for g in counted):
         return None
     return sum(g.least or 0 for g in counted)
+
+
+def _function(group: SeatGroup) -> bool:
+    """Whether a group says what some member does rather than who fills a place."""
+    return bool(group.role) and not group.party and not group.office
+
+
+def _exact(group: SeatGroup) -> bool:
+    known = group.least is not None and group.least == group.most and not group.approximate
+    return known and group.scope != "each-participant"
 
 
 def lint(
@@ -98,9 +109,7 @@ def _sums(groups: list[SeatGroup]) -> Iterable[Finding]:
     for rule, parts in by_rule.items():
         stated, added = parts[0].total, total(parts)
         if stated is not None and added is not None and stated != added:
-            yield _finding(
-                "rule-total", rule, rule, parts[0].sections, added=added, stated=stated
-            )
+            yield _finding("rule-total", rule, rule, parts[0].sections, added=added, stated=stated)
 
 
 def _parties(groups: list[SeatGroup], known: set[str]) -> Iterable[Finding]:

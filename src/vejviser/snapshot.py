@@ -156,10 +156,15 @@ def _winners(spoken: list[Spoken], day: date) -> list[Spoken]:
 
 
 def _cited_before(one: Spoken, rival: Spoken, day: date) -> bool:
-    """Whether ``one`` rather than ``rival`` of the same series is cited for a day."""
+    """Whether ``one`` rather than ``rival`` of the same series is cited for a day.
+
+    Within one document, what names its own time goes before what does not.
+    """
     counting = one.counts <= day, rival.counts <= day
     if counting[0] != counting[1]:
         return counting[0]
+    if one.counts == rival.counts:
+        return (not one.own_time, one.statement) < (not rival.own_time, rival.statement)
     return one.counts > rival.counts if counting[0] else one.counts < rival.counts
 
 
@@ -193,9 +198,14 @@ def _day(term: ox.Literal | None) -> date | None:
     return date.fromisoformat(term.value) if term is not None else None
 
 
+def periods_in(store: ox.Store) -> list[Period]:
+    """The standing periods of all statements of a store's documents."""
+    return periods(*spoken_in(store))
+
+
 def add_periods(store: ox.Store) -> list[Period]:
     """Put the standing periods into ``gr:standing`` and return them."""
-    found = periods(*spoken_in(store))
+    found = periods_in(store)
     graph = ox.NamedNode(STANDING_GRAPH)
     terms = {
         name: ox.NamedNode(VV + name) for name in ("Period", "statement", "standing", "precedence")
@@ -300,4 +310,5 @@ def _source(store: ox.Store, section: ox.NamedNode) -> Iterator[ox.Triple]:
 
 def days_that_matter(found: list[Period]) -> list[date]:
     """The days on which what stands changes, in order; the state holds until the next."""
-    return sorted({p.first for p in found if p.first != FIRST})
+    starts = {p.first for p in found if p.first != FIRST}
+    return sorted(starts | {p.last + timedelta(days=1) for p in found if p.last != LAST})

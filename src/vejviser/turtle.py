@@ -65,8 +65,10 @@ def _parsed(path: Path) -> tuple[list[ox.Triple], dict[str, str]]:
             "unreadable-file", str(path), reason=error.strerror or str(error)
         ) from error
     except SyntaxError as error:
+        # The parser's own sentence begins with the place, which stands in front already.
+        reason = re.sub(r"^Parser error at line [^:]*: ", "", error.msg).rstrip(".")
         raise BrokenFile(
-            "broken-turtle", str(path), error.lineno, error.offset, reason=error.msg.rstrip(".")
+            "broken-turtle", str(path), error.lineno, error.offset, reason=reason
         ) from error
 
 

@@ -140,6 +140,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The file is not in its fixed form. “vejviser format” mends it.",
     ),
     # answers
+    "checked": (
+        "Efterset: {documents} dokumenter, {statements} udsagn, {groups} grupper af pladser,"
+        " {days} dage. Bemærkninger: {findings}.",
+        "Checked: {documents} documents, {statements} statements, {groups} seat groups,"
+        " {days} days. Findings: {findings}.",
+    ),
+    "no-findings": ("ingen", "none"),
     "expected-body": (
         "Forventet: der skal være et, men ingen kilde siger, at det findes.",
         "Expected: there must be one, but no source says that it exists.",

@@ -15,7 +15,6 @@ from vejviser.cli.common import (
     standing_option,
 )
 from vejviser.errors import VejviserError
-from vejviser.names import ID
 from vejviser.words import parse_day, today, write_day
 
 # From the top of the page down; a workspace may name its own.
@@ -69,4 +68,4 @@ def chart(
         return whole.index.label(band, languages) if band else none
 
     render = text.mermaid if form == "mermaid" else text.dot
-    save(render(network(drawn), [f"{ID}areakind-{b}" for b in bands], title), output)
+    save(render(network(drawn), bands, title), output)

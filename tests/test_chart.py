@@ -1,0 +1,91 @@
+"""Charts: what is drawn is what is stated, in the text's own verbs."""
+
+from __future__ import annotations
+
+import networkx
+import pytest
+
+import vejviser
+from vejviser.chart.model import Box, Chart, Line
+from vejviser.chart.network import network
+from vejviser.chart.text import dot, mermaid
+from vejviser.names import ID, VV
+
+BANDS = ("country", "region", "municipality")
+
+
+def labels(drawn: Chart) -> set[tuple[str, str, str]]:
+    return {(line.start.removeprefix(ID), line.label, line.end.removeprefix(ID)) for line in drawn.lines}
+
+
+def test_su_is_drawn_with_its_seats_and_where_it_goes(shipped: vejviser.Vejviser) -> None:
+    assert labels(shipped.on("2024-05-01").chart("SU")) == {
+        ("plo-hovedstaden", "har pladser i (6)", "su-hovedstaden"),
+        ("regionsraadet-hovedstaden", "har pladser i (5)", "su-hovedstaden"),
+        ("kind-municipality", "har pladser i (1)", "su-hovedstaden"),
+        ("su-hovedstaden", "manglende enighed", "lsu"),
+        ("su-hovedstaden", "anke", "lsu"),
+        ("su-hovedstaden", "fortolkning", "lsu"),
+    }
+
+
+def test_the_verb_is_the_documents_own(shipped: vejviser.Vejviser) -> None:
+    drawn = labels(shipped.on("2024-05-01").chart("kind-klu", lang="en"))
+    assert ("kind-plo-k", "appoints to (2)", "kind-klu") in drawn
+    assert ("kind-municipality", "has seats in", "kind-klu") in drawn
+
+
+def test_a_derived_body_is_drawn_by_its_kind(shipped: vejviser.Vejviser) -> None:
+    drawn = shipped.on("2024-05-01").chart("KLU Hillerød")
+    assert {(l.start.removeprefix(ID), l.end.removeprefix(ID)) for l in drawn.lines} >= {
+        ("kind-plo-k", "klu-hilleroed")
+    }
+
+
+def test_nothing_is_drawn_before_the_first_document(shipped: vejviser.Vejviser) -> None:
+    assert shipped.on("2012-01-01").chart().lines == ()
+
+
+def test_the_graph_has_a_node_per_box_and_an_edge_per_line(shipped: vejviser.Vejviser) -> None:
+    drawn = shipped.on("2024-05-01").chart()
+    graph = network(drawn)
+    assert isinstance(graph, networkx.MultiDiGraph)
+    assert list(graph.nodes) == [box.iri for box in drawn.boxes]
+    assert graph.number_of_edges() == len(drawn.lines) > 50
+
+
+@pytest.fixture
+def made_up() -> Chart:
+    """Two boxes whose names clash and hold signs with a meaning, one line not restated."""
+    boxes = (
+        Box("https://a.example/end", 'Det "øverste" #1', "", ID + "areakind-country"),
+        Box("https://b.example/end", "a\\b <c>", "", ""),
+    )
+    line = Line(boxes[0].iri, boxes[1].iri, VV + "elects", "vælger", "not-restated", "d")
+    return Chart(boxes, (line,))
+
+
+def test_mermaid_escapes_names_and_dashes_what_is_not_restated(made_up: Chart) -> None:
+    assert mermaid(network(made_up), BANDS, lambda band: band or "uden") == (
+        "flowchart TB\n"
+        f'  subgraph band0["{ID}areakind-country"]\n'
+        '    n_end["Det #quot;øverste#quot; #35;1"]\n'
+        "  end\n"
+        '  subgraph band1["uden"]\n'
+        '    n_end_["a\\b #lt;c#gt;"]\n'
+        "  end\n"
+        '  n_end -.->|"vælger"| n_end_\n'
+    )
+
+
+def test_dot_escapes_names_and_dashes_what_is_not_restated(made_up: Chart) -> None:
+    drawn = dot(network(made_up), BANDS, lambda band: band or "uden")
+    assert 'n_end [label="Det \\"øverste\\" #1"];' in drawn
+    assert 'n_end_ [label="a\\\\b <c>"];' in drawn
+    assert 'n_end -> n_end_ [label="vælger", style=dashed];' in drawn
+
+
+def test_bands_follow_the_order_given(shipped: vejviser.Vejviser) -> None:
+    drawn = mermaid(network(shipped.on("2024-05-01").chart()), BANDS, lambda b: b.rpartition("-")[2])
+    heads = [line.split('"')[1] for line in drawn.splitlines() if "subgraph" in line]
+    assert heads[:3] == list(BANDS)

@@ -1,0 +1,215 @@
+"""The command line as its users meet it: examples, formats, languages, mistakes and exit codes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from vejviser.cli import COMMANDS, main
+
+STRANGER = Path(__file__).parent / "stranger"
+QUERY = "SELECT ?body WHERE { GRAPH ?g { ?body <http://www.w3.org/ns/org#classification> ?kind } }"
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Run a command line in an empty folder → (exit code, stdout, stderr)."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str | Path) -> tuple[int, str, str]:
+        code = main([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run
+
+
+def help_example(run, command: str) -> list[str]:
+    """The command line a command's help ends in."""
+    _, out, _ = run(command, "--help")
+    last = out.rstrip().splitlines()[-1].strip()
+    assert last.startswith("vejviser ")
+    return shlex.split(last)[1:]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_ends_in_an_example_that_runs(run, command: str) -> None:
+    arguments = help_example(run, command)
+    assert arguments[0] == command
+    Path("min.rq").write_text(QUERY, encoding="utf-8")
+    Path("sources").mkdir()
+    Path("sources/min-kilde.ttl").write_text("", encoding="utf-8")
+    code, _, err = run(*arguments)
+    assert code == 0, err
+
+
+def test_help_of_the_whole_lists_every_command_and_ends_in_an_example(run) -> None:
+    _, out, _ = run("--help")
+    assert all(re.search(rf"^  {command} ", out, re.M) for command in COMMANDS)
+    assert main(shlex.split(out.rstrip().splitlines()[-1])[1:]) == 0
+
+
+def test_ask_lists_the_queries(run) -> None:
+    code, out, _ = run("ask")
+    assert code == 0
+    assert "composition" in out
+    listed = json.loads(run("ask", "--format", "json")[1])
+    composition = next(q for q in listed if q["name"] == "composition")
+    assert composition["summary"].keys() == {"da", "en"}
+    assert composition["parameters"][0]["type"] == "body"
+
+
+def test_the_same_rows_in_every_format(run) -> None:
+    ask = ("ask", "composition", "--body", "SU", "--document", "guide-2024")
+    _, table, counted = run(*ask)
+    assert [line.split()[-2] for line in table.splitlines()[2:]]
+    assert counted.strip() == "3 rækker"
+    rows = list(csv.DictReader(io.StringIO(run(*ask, "--format", "csv")[1])))
+    told = json.loads(run(*ask, "--format", "json")[1])
+    assert [int(row["least"]) for row in rows] == [row["least"] for row in told] == [5, 1, 6]
+    assert told[2]["party"] == {
+        "iri": "https://w3id.org/vejviser/id/plo-hovedstaden",
+        "label": "PLO-Hovedstaden",
+    }
+
+
+def test_no_row_is_an_answer(run) -> None:
+    code, out, err = run("ask", "composition", "--body", "SU", "--on", "2012-01-01")
+    assert (code, out, err) == (0, "", "Ikke oplyst: ingen rækker.\n")
+
+
+def test_danish_first_english_on_request(run) -> None:
+    assert "Hvem sidder her" in run("show", "SU")[1]
+    assert "Who sits here" in run("show", "SU", "--lang", "en")[1]
+
+
+def test_show_in_rows(run) -> None:
+    told = json.loads(run("show", "SU", "--format", "json")[1])
+    assert {row["aspect"] for row in told} >= {"names", "composition", "decisions", "not-stated"}
+
+
+def test_a_derived_body_says_so(run) -> None:
+    assert "Forventet:" in run("show", "KLU Hillerød")[1]
+    assert "Udledt:" in run("show", "PLO-K Hillerød")[1]
+    assert "Udledt:" not in run("show", "SU")[1]
+
+
+def test_find_puts_the_route_first_and_says_which_words_are_ours(run) -> None:
+    _, out, _ = run("find", "barselspenge")
+    assert out.splitlines()[1].strip() == "→ Administrationsudvalget"
+    assert "vores søgeord »barselspenge«" in out
+    assert "afsnit 2.7" in out
+
+
+def test_find_offers_meanings(run) -> None:
+    _, out, _ = run("find", "formand")
+    assert out.count("(id:") > 1 or "flere ting" in out
+
+
+def test_find_with_nothing_names_who_can_tell(run) -> None:
+    code, out, _ = run("find", "qqqq")
+    assert code == 0
+    assert "PLO-Hovedstaden" in out
+    assert "plo-h@dadl.dk" in out
+    told = json.loads(run("find", "qqqq", "--format", "json")[1])
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["show", "Samarbejsudvalget"], "Mente du Samarbejdsudvalget"),
+        (["show", "qqqq"], "kender ikke »qqqq«"),
+        (["ask", "compositon"], "Mente du composition"),
+        (["ask", "composition", "--boddy", "SU"], "ingen parameter »boddy«. Den har: body"),
+        (["ask", "composition", "SU"], "»SU« er ikke en parameter"),
+        (["ask", "composition", "--body"], "»--body« er ikke en parameter"),
+        (["ask", "municipality"], "mangler --area"),
+        (["ask", "seat-groups", "--size", "to"], "»to« er ikke et helt tal"),
+        (["ask", "composition", "--body", "SU", "--on", "32-13-2024"], "er ikke en dag"),
+        (["ask", "composition", "--document", "G99"], "intet dokument, der hedder »G99«"),
+        (["ask", "composition", "--standing", "maybe"], "ikke et af: stated, all"),
+        (["ask", "contacts", "--by", "røgsignal"], "telefon"),
+        (["show", "SU", "--format", "xml"], "--format skal være et af: table, csv, json"),
+        (["show"], "Der mangler BODY"),
+        (["show", "SU", "--colour"], "intet valg --colour"),
+        (["chck"], "Mente du check"),
+        (["query", "findes-ikke.rq"], "findes-ikke.rq: Filen kan ikke læses"),
+        (["chart", "SU", "--on", "2012-01-01"], "ikke oplyst noget om det den 1. januar 2012"),
+        (["chart", "SU", "-o", "findes/ikke.mmd"], "Der kan ikke skrives"),
+        (["export", "--flat"], "--flat og --on hører sammen"),
+        (["check", "--data", "findes-ikke"], "ikke et arbejdsområde"),
+        (["format", "findes-ikke.ttl"], "findes-ikke.ttl: Filen kan ikke læses"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_mistake_is_one_clear_sentence(run, arguments: list[str], said: str) -> None:
+    code, out, err = run(*arguments)
+    assert code == 2
+    assert said in err
+    assert err.count("\n") == 1
+    assert out == ""
+    in_english = run(*arguments, "--lang=en")[2] if arguments[0] != "chck" else "x"
+    assert in_english != err
+
+
+def test_query_reads_standard_input(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("ASK { GRAPH ?g { ?s ?p ?o } }"))
+    assert run("query", "-")[1] == "ja\n"
+    monkeypatch.setattr("sys.stdin", io.StringIO("SELECT * { SERVICE <http://x> {} }"))
+    code, _, err = run("query", "-")
+    assert code == 2
+    assert "hente noget udefra" in err
+
+
+def test_new_makes_a_workspace_that_every_command_finds(run) -> None:
+    assert run("new", "mit")[0] == 0
+    assert sorted(p.name for p in Path("mit").iterdir()) == [
+        *(".gitignore", "bodies", "queries", "rosters", "sources", "vejviser.toml")
+    ]
+    assert Path("mit/.gitignore").read_text() == "rosters/\n"
+    code, out, _ = run("ask", "documents", "--data", "mit", "--format", "csv")
+    assert code == 0
+    assert "april 2024" in out
+    code, _, err = run("new", "mit")
+    assert code == 2
+    assert "ikke tom" in err
+
+
+def test_a_broken_file_is_named_with_line_and_column(run) -> None:
+    run("new", "mit")
+    Path("mit/sources/brudt.ttl").write_text("PREFIX x: <http://x/>\nx:a x:b 1 .\nx:c x:d", "utf-8")
+    code, out, err = run("check", "--data", "mit")
+    assert code == 2
+    assert re.match(r"mit/sources/brudt\.ttl:3:\d+: Filen er ikke gyldig Turtle: [^P]", err)
+    assert out == ""
+
+
+def test_format_mends_and_check_only_tells(run) -> None:
+    loose = Path("loose.ttl")
+    loose.write_text("PREFIX x: <http://x/> x:b x:p 1 . x:a x:p 2 .", encoding="utf-8")
+    before = loose.read_text(encoding="utf-8")
+    code, out, _ = run("format", "--check", loose)
+    assert (code, loose.read_text(encoding="utf-8")) == (1, before)
+    assert out.startswith("loose.ttl:1: ")
+    assert run("format", loose)[0] == 0
+    assert run("format", "--check", loose)[0] == 0
+
+
+def test_export_is_the_same_twice_and_whole(run) -> None:
+    for arguments in (["--format", "nquads"], ["--on", "2024-05-01", "--flat"]):
+        first, second = run("export", *arguments)[1], run("export", *arguments)[1]
+        assert first == second
+        assert run("export", *arguments, "-o", "ud.ttl")[0] == 0
+        assert Path("ud.ttl").read_text(encoding="utf-8") == first
+    assert [p.name for p in Path().iterdir()] == ["ud.ttl"]
+
+
+def test_version(run) -> None:
+    assert re.fullmatch(r"vejviser, version \d+\.\d+\.\d+\n", run("--version")[1])

@@ -1,0 +1,111 @@
+"""The architecture: which room may import which, and what a start may cost."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "src" / "vejviser"
+
+# What everything may import: plain values, and Turtle files.
+GROUND = {"names", "errors", "nouns", "words", "turtle"}
+# The faces join the rooms.
+FACES = {"__init__", "__main__", "api", "checking", "cli"}
+# Arrows between rooms that are wanted: none but those inside a folder.
+INSIDE = {"chart"}
+
+
+def room(path: Path) -> str:
+    parts = path.relative_to(PACKAGE).parts
+    return parts[0].removesuffix(".py")
+
+
+def arrows() -> set[tuple[str, str]]:
+    """(room, room it imports), lazy and typing imports included."""
+    found = set()
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("vejviser"):
+                inner = (node.module or "").split(".")[1:2]
+                targets = inner or [alias.name for alias in node.names]
+                found |= {(room(path), target) for target in targets}
+            elif isinstance(node, ast.Import):
+                names = [a.name for a in node.names if a.name.startswith("vejviser.")]
+                found |= {(room(path), name.split(".")[1]) for name in names}
+    return found
+
+
+def test_rooms_import_only_the_ground() -> None:
+    wrong = {
+        (start, end)
+        for start, end in arrows()
+        if start not in FACES
+        and end not in GROUND
+        and not (start == end and start in INSIDE)
+    }
+    assert wrong == set()
+
+
+def test_the_ground_imports_no_room() -> None:
+    rooms = {room(path) for path in PACKAGE.rglob("*.py")} - GROUND
+    assert {(start, end) for start, end in arrows() if start in GROUND and end in rooms} == set()
+
+
+def test_every_room_is_known() -> None:
+    """An import that reads ``from vejviser import x`` is a room, or a public name of the package."""
+    import vejviser
+
+    rooms = {room(path) for path in PACKAGE.rglob("*.py")}
+    assert {end for _, end in arrows()} <= rooms | set(vejviser.__all__)
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda p: p.stem)
+def test_no_file_is_too_long_to_be_one_room(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+HEAVY = {"rdflib", "pyshacl", "networkx", "rich", "SPARQLWrapper"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["ask"],
+        ["ask", "composition", "--body", "SU"],
+        ["find", "barsel"],
+        ["show", "SU"],
+        ["query", "-"],
+        ["export", "--format", "nquads"],
+    ],
+    ids=" ".join,
+)
+def test_light_commands_import_nothing_heavy(arguments: list[str]) -> None:
+    script = (
+        "import sys; from vejviser.cli import main; main(sys.argv[1:]);"
+        f"print(sorted({HEAVY!r} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        input="ASK {}",
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stderr.splitlines()[-1] == "[]"
+
+
+def test_help_needs_no_store() -> None:
+    script = (
+        "import sys; from vejviser.cli import main; main(['--help']);"
+        "print('pyoxigraph' in sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    assert done.stderr.strip() == "False"

@@ -1,0 +1,387 @@
+"""Every named query keeps its promises, in this engine and in another, and says what it does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.algebra import translateQuery
+from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.plugins.sparql.parserutils import CompValue
+from rdflib.term import Variable
+
+from vejviser import queries
+from vejviser.load import home
+from vejviser.names import GRAPH, PREFIXES, RDF_TYPE, SOURCE, VV, expand
+
+FOLDER = home() / "queries"
+NAMES = sorted(queries.paths([FOLDER]))
+NEEDS_TWO_EDITIONS = {"not-restated"}
+ALSO_RUN_IN_RDFLIB = (
+    "composition",
+    "cross-references",
+    "decisions",
+    "quantities",
+    "routes",
+    "seat-totals",
+)
+TAIL = "  OPTIONAL {\n    GRAPH gr:standing {"
+
+
+@cache
+def query(name: str) -> queries.NamedQuery:
+    return queries.find(name, [FOLDER])
+
+
+def documents(store: ox.Store) -> list[str]:
+    kind = store.quads_for_pattern(None, ox.NamedNode(RDF_TYPE), ox.NamedNode(VV + "Document"))
+    return sorted({q.subject.value for q in kind if isinstance(q.subject, ox.NamedNode)})
+
+
+# ---------------------------------------------------------------- what the header says
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_header_explains_itself_in_danish_and_english(name: str) -> None:
+    asked = query(name)
+    for texts in (asked.summary, asked.description):
+        assert texts["da"]
+        assert texts["en"]
+        assert texts["da"] != texts["en"]
+    assert asked.summary["da"].endswith("?")
+    assert asked.summary["en"].endswith("?")
+    assert asked.tags
+
+
+def test_no_two_queries_ask_the_same() -> None:
+    for lang in ("da", "en"):
+        assert len({query(name).summary[lang] for name in NAMES}) == len(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_concept_parameters_name_a_scheme_that_exists(name: str, store: ox.Store) -> None:
+    kind, scheme = ox.NamedNode(RDF_TYPE), ox.NamedNode(expand("skos:ConceptScheme"))
+    for parameter in query(name).parameters:
+        assert bool(parameter.scheme) == (parameter.type == "concept"), parameter.name
+        if parameter.scheme:
+            named = ox.NamedNode(expand(parameter.scheme))
+            assert any(store.quads_for_pattern(named, kind, scheme)), parameter.scheme
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_examples_name_something_in_the_shipped_graph(name: str, store: ox.Store) -> None:
+    for parameter in query(name).parameters:
+        if parameter.type in ("thing", "body", "need", "office", "area", "concept"):
+            namespaces = PREFIXES["id"], VV
+        elif parameter.type == "document":
+            namespaces = (SOURCE,)
+        else:
+            continue
+        terms = [ox.NamedNode(namespace + parameter.example) for namespace in namespaces]
+        assert any(any(store.quads_for_pattern(t, None, None)) for t in terms), parameter.example
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_prefixes_are_the_house_s_own_and_all_are_used(name: str) -> None:
+    text = query(name).text
+    declared = dict(re.findall(r"^PREFIX (\w+): <([^>]+)>$", text, re.M))
+    body = "\n".join(x for x in text.splitlines() if not x.startswith(("#+", "PREFIX")))
+    assert list(declared) == sorted(declared)
+    for prefix, namespace in declared.items():
+        assert PREFIXES[prefix] == namespace
+        assert re.search(rf"(?<!\w){prefix}:", body), prefix
+
+
+# ---------------------------------------------------------------- what the text may not do
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_texts_come_in_every_language(name: str) -> None:
+    """The runner chooses among the languages there are, so a query must not."""
+    assert not re.search(r"\bLANG(MATCHES)?\s*\(", query(name).text, re.I)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_statements_carry_their_source_and_the_same_standing(name: str) -> None:
+    asked = query(name)
+    if TAIL not in asked.text:
+        assert "status" not in asked.columns
+        return
+    model = query("composition").text
+    assert asked.text.endswith(model[model.index(TAIL) :])
+    for column in ("statement", "document", "section", "status", "precedence"):
+        assert column in asked.columns
+    names = [parameter.name for parameter in asked.parameters]
+    assert {"document", "on"} <= set(names)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_filter_reads_a_parameter_that_is_out_of_scope(name: str) -> None:
+    """SPARQL evaluates from the inside out: a parameter is known only where it is joined."""
+    asked = query(name)
+    own = {parameter.name for parameter in asked.parameters}
+    assert not list(out_of_scope(asked.text, own))
+
+
+def test_a_filter_within_a_union_is_found_out_of_scope() -> None:
+    text = """SELECT ?s WHERE { VALUES (?p) { (1) }
+      { ?s ?q ?o FILTER(?o = ?p) } UNION { ?s ?q 2 } FILTER(?p = 1) }"""
+    assert list(out_of_scope(text, {"p"})) == ["p"]
+
+
+def out_of_scope(text: str, own: set[str]) -> Iterator[str]:
+    """The parameters read by a FILTER or BIND in whose own group they are not bound."""
+    for node in nodes(translateQuery(parseQuery(text)).algebra):
+        if node.name in ("Filter", "Extend", "LeftJoin") and node.expr is not None:
+            parts = [node.p1, node.p2] if node.name == "LeftJoin" else [node.p]
+            bound = {str(v) for part in parts for v in scope(part)}
+            read = {str(v) for v in variables(node.expr)}
+            yield from sorted((read & own) - bound)
+
+
+def scope(node: CompValue) -> set[Variable]:
+    """The variables a pattern may bind."""
+    match node.name:
+        case "BGP":
+            return {v for triple in node.triples or [] for v in triple if isinstance(v, Variable)}
+        case "values":
+            return {v for row in node.res for v in row}
+        case "Project":
+            return set(node.PV)
+        case "Extend":
+            return scope(node.p) | {node.var}
+        case "Graph":
+            return scope(node.p) | ({node.term} if isinstance(node.term, Variable) else set())
+        case "Minus":
+            return scope(node.p1)
+        case "Join" | "LeftJoin" | "Union":
+            return scope(node.p1) | scope(node.p2)
+    return scope(node.p) if isinstance(node.p, CompValue) else set()
+
+
+def nodes(value: object) -> Iterator[CompValue]:
+    if isinstance(value, CompValue):
+        yield value
+        for key, part in value.items():
+            if key != "_vars":
+                yield from nodes(part)
+    elif isinstance(value, list | tuple | set):
+        for part in value:
+            yield from nodes(part)
+
+
+def variables(value: object) -> Iterator[Variable]:
+    """The variables of an expression, those within EXISTS aside."""
+    if isinstance(value, Variable):
+        yield value
+    elif isinstance(value, CompValue):
+        if not value.name.endswith("EXISTS"):
+            for key, part in value.items():
+                if key != "_vars":
+                    yield from variables(part)
+    elif isinstance(value, list | tuple | set):
+        for part in value:
+            yield from variables(part)
+
+
+# ---------------------------------------------------------------- what it answers
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_file_as_it_stands_answers_with_the_promised_columns(
+    name: str, store: ox.Store
+) -> None:
+    asked = query(name)
+    answered = queries.select(store, asked.text)
+    assert answered.columns == asked.columns
+    if name in NEEDS_TWO_EDITIONS and len(documents(store)) == 1:
+        assert not len(answered)
+    else:
+        assert len(answered)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_answers_with_nothing_optional_filled_in(name: str, store: ox.Store) -> None:
+    asked = query(name)
+    needed = {p.name: term(p) for p in asked.parameters if p.required}
+    answered = queries.run(store, asked, needed)
+    assert answered.columns == asked.columns
+    assert len(answered) or name in NEEDS_TWO_EDITIONS
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_row_about_a_statement_has_its_document_and_section(
+    name: str, store: ox.Store
+) -> None:
+    asked = query(name)
+    if "statement" not in asked.columns:
+        return
+    for row in queries.run(store, asked, {p.name: term(p) for p in asked.parameters if p.required}):
+        if row["statement"]:
+            assert row["document"] in documents(store)
+            assert str(row["section"]).startswith(f"{row['document']}#")
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if TAIL in query(n).text])
+def test_before_the_first_document_nothing_without_a_time_of_its_own_is_stated(
+    name: str, store: ox.Store
+) -> None:
+    asked = query(name)
+    given = {p.name: term(p) for p in asked.parameters if p.required}
+    given["on"] = day("2000-01-01")
+    assert not len(queries.run(store, asked, given))
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if query(n).parameters])
+def test_an_unknown_value_gives_no_row(name: str, store: ox.Store) -> None:
+    """Each parameter narrows: one that fits nothing leaves nothing, or what is not stated."""
+    asked = query(name)
+    for parameter in asked.parameters:
+        if parameter.type in ("day", "standing") or (name, parameter.name) in WIDE:
+            continue
+        strange = term(parameter, example="no-such-thing", number=987)
+        given = {p.name: term(p) for p in asked.parameters if p.required}
+        assert not len(queries.run(store, asked, given | {parameter.name: strange})), parameter.name
+
+
+WIDE = {
+    ("election-years", "year"),  # any year is an election year or not
+    ("not-stated", "body"),  # of something unknown everything is unstated
+    ("not-stated", "document"),
+}
+
+
+def term(
+    parameter: queries.Parameter, example: str = "", number: int = 0
+) -> ox.NamedNode | ox.Literal:
+    word = example or parameter.example
+    match parameter.type:
+        case "day":
+            return day(word)
+        case "number":
+            return ox.Literal(number or int(word))
+        case "text":
+            return ox.Literal(word)
+        case "document":
+            return ox.NamedNode(SOURCE + word)
+        case "standing":
+            return ox.NamedNode(VV + word)
+        case "concept":
+            own = parameter.scheme.startswith("vv:")
+            return ox.NamedNode((VV if own else PREFIXES["id"]) + word)
+    return ox.NamedNode(PREFIXES["id"] + word)
+
+
+def day(text: str) -> ox.Literal:
+    return ox.Literal(text, datatype=ox.NamedNode(expand("xsd:date")))
+
+
+def test_a_body_without_area_is_in_no_area(store: ox.Store) -> None:
+    """What is unbound in a row must not match everything."""
+    asked = query("bodies")
+    everywhere = list(queries.run(store, asked, {}))
+    assert len({(row["body"], row["kind"]) for row in everywhere}) == len(everywhere)
+    somewhere = {row["body"] for row in everywhere if row["place"]}
+    inside = queries.run(store, asked, {"area": ox.NamedNode(expand("id:area-denmark"))})
+    assert somewhere == {row["body"] for row in inside} < {row["body"] for row in everywhere}
+
+
+# ---------------------------------------------------------------- another engine
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_rdflib_reads_it_too(name: str) -> None:
+    prepareQuery(query(name).text)
+
+
+@pytest.fixture(scope="module")
+def elsewhere(store: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> rdflib.Dataset:
+    path: Path = tmp_path_factory.mktemp("rdflib") / "all.nq"
+    store.dump(str(path), ox.RdfFormat.N_QUADS)
+    with path.open("rb") as opened:
+        return rdflib.Dataset().parse(opened, format="nquads")
+
+
+@pytest.mark.filterwarnings(r"ignore:Dataset\.:DeprecationWarning")
+@pytest.mark.parametrize("name", ALSO_RUN_IN_RDFLIB)
+def test_rdflib_gives_the_same_rows(name: str, store: ox.Store, elsewhere: rdflib.Dataset) -> None:
+    asked = query(name)
+    ours = {
+        tuple((cell.value, cell.lang) if cell else None for cell in row)
+        for row in queries.select(store, asked.text).rows
+    }
+    theirs = {
+        tuple(
+            (str(value), getattr(value, "language", None) or "") if value is not None else None
+            for value in row
+        )
+        for row in elsewhere.query(asked.text)
+    }
+    assert ours == theirs
+
+
+# ---------------------------------------------------------------- what only a second edition shows
+
+
+@pytest.fixture
+def two_editions(store: ox.Store) -> ox.Store:
+    """The shipped graph, and a later edition of its series that states SU alone."""
+    later = ox.Store()
+    later.extend(q for q in store if q.graph_name != ox.NamedNode(GRAPH + "standing"))
+    series = next(later.quads_for_pattern(None, ox.NamedNode(VV + "series"), None)).object.value
+    later.load(
+        f"""
+        PREFIX dcterms: <http://purl.org/dc/terms/>
+        PREFIX id: <{PREFIXES["id"]}>
+        PREFIX later: <{SOURCE}later#>
+        PREFIX prov: <http://www.w3.org/ns/prov#>
+        PREFIX vv: <{VV}>
+        PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+        <{SOURCE}later> a vv:Document ;
+            vv:series <{series}> ; vv:countsFrom "2090-01-01"^^xsd:date .
+        later:a a vv:Section ; vv:position 1 ; vv:heading "SU" .
+        later:su a vv:CompositionRule ;
+            dcterms:isVersionOf id:point-su ; prov:hadPrimarySource later:a ;
+            vv:appliesTo id:su-hovedstaden ; vv:obligation vv:must ; vv:totalSeats 9 .
+        """.encode(),
+        ox.RdfFormat.TURTLE,
+        to_graph=ox.NamedNode(SOURCE + "later"),
+    )
+    from vejviser.snapshot import add_periods
+
+    add_periods(later)
+    return later
+
+
+def test_what_a_later_edition_leaves_out_is_not_restated(two_editions: ox.Store) -> None:
+    asked = query("not-restated")
+    on = {"on": day("2090-06-01")}
+    left_out = {row["point"] for row in queries.run(two_editions, asked, on)}
+    assert PREFIXES["id"] + "point-lsu" in left_out
+    assert PREFIXES["id"] + "point-su" not in left_out
+    assert not len(queries.run(two_editions, asked, {"on": day("2089-12-31")}))
+
+
+def test_what_is_not_restated_comes_only_when_asked_for(two_editions: ox.Store) -> None:
+    asked, on = query("seat-totals"), day("2090-06-01")
+    stated = {"on": on, "standing": ox.NamedNode(VV + "stated")}
+    totals = {
+        (row["target"], row["total"], row["derived"])
+        for row in queries.run(two_editions, asked, stated)
+    }
+    assert totals == {(PREFIXES["id"] + "su-hovedstaden", "9", "false")}
+    assert len(queries.run(two_editions, asked, {"on": on})) > 1
+
+
+def test_a_point_knows_how_many_documents_state_it(two_editions: ox.Store) -> None:
+    found = {
+        row["point"]: row["documents"] for row in queries.run(two_editions, query("points"), {})
+    }
+    assert found[PREFIXES["id"] + "point-su"] == "2"
+    assert found[PREFIXES["id"] + "point-lsu"] == "1"

@@ -1,0 +1,68 @@
+"""A committee that stands in none of our documents, in a language that is not ours."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import vejviser
+from vejviser import rules
+
+HERE = Path(__file__).parent / "stranger"
+LL = "https://lageland.example/id/"
+
+
+@pytest.fixture(params=[True, False], ids=["over ours", "alone"])
+def guide(request: pytest.FixtureRequest) -> vejviser.Vejviser:
+    return vejviser.open(HERE, shipped=request.param)
+
+
+def test_it_answers(guide: vejviser.Vejviser) -> None:
+    rows = guide.ask("composition", body="HOK", on="2020-05-01")
+    assert {(row["verb"], row["party"], row["least"]) for row in rows} == {
+        ("https://w3id.org/vejviser/ns#electedBy", LL + "huisartsenkring", "3"),
+        ("https://w3id.org/vejviser/ns#from", LL + "provincie", "2"),
+        ("https://w3id.org/vejviser/ns#appointedBy", LL + "patientenraad", "1"),
+    }
+    assert rules.total(rules.table(rows)) == 6
+    assert len(guide.ask("composition", body="HOK", on="2019-12-31")) == 0
+
+
+def test_its_labels_are_its_own(guide: vejviser.Vejviser) -> None:
+    assert guide.index.label(LL + "hok", guide.preference("da")) == "Huisartsenoverleg Lageland"
+    assert guide.index.search("huisartsen", ("body",))[0].iri.startswith(LL)
+
+
+def test_it_is_drawn(guide: vejviser.Vejviser) -> None:
+    drawn = guide.on("2020-05-01").chart("HOK")
+    assert {(line.start, line.label) for line in drawn.lines} == {
+        (LL + "huisartsenkring", "vælger til (3)"),
+        (LL + "provincie", "har pladser i (2)"),
+        (LL + "patientenraad", "udpeger til (1)"),
+    }
+
+
+def test_it_is_valid_without_danish() -> None:
+    assert vejviser.open(HERE, shipped=False).check() == []
+
+
+def test_its_own_language_is_demanded(tmp_path: Path) -> None:
+    place = shutil.copytree(HERE, tmp_path / "lageland")
+    settings = place / "vejviser.toml"
+    settings.write_text(settings.read_text().replace('["nl"]', '["nl", "fy"]'), encoding="utf-8")
+    codes = {finding.code for finding in vejviser.open(place, shipped=False).check()}
+    assert codes == {"label-language"}
+
+
+def test_a_wrong_total_is_found_at_its_line(tmp_path: Path) -> None:
+    place = shutil.copytree(HERE, tmp_path / "lageland")
+    source = place / "sources" / "reglement-2020.ttl"
+    source.write_text(source.read_text().replace("totalSeats 6", "totalSeats 7"), encoding="utf-8")
+    (finding,) = vejviser.open(place, shipped=False).check()
+    assert finding.code == "rule-total"
+    assert finding.place is not None
+    lines = source.read_text().splitlines()
+    assert lines[finding.place.line - 1] == "r20:hok"
+    assert finding.message["da"] == "Pladserne giver 6 i alt, men dokumentet oplyser 7."
