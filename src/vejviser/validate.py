@@ -95,7 +95,7 @@ def shapes_graph(triples: Iterable[ox.Triple], languages: Sequence[str]) -> Shap
     graph = context_graph(triples)
     sh = _Sh()
     day, each = URIRef(VV + "DayShapes"), URIRef(VV + "LanguageShapes")
-    for pattern in sorted(graph.subjects(sh["group"], each)):
+    for pattern in list(graph.subjects(sh["group"], each)):
         for language in languages:
             _write_out(graph, pattern, language)
         graph.remove((pattern, None, None))
@@ -119,8 +119,8 @@ def shapes_graph(triples: Iterable[ox.Triple], languages: Sequence[str]) -> Shap
                 (str(s), kind, str(term)) for s in (shape, *graph.objects(shape, sh["property"]))
             }
             graph.remove((shape, sh[kind], term))
-    for shape in {shape for shape, _, _ in targets}:
-        graph.remove((URIRef(shape), sh["property"], None))
+    for name in {name for name, _, _ in targets}:
+        graph.remove((URIRef(name), sh["property"], None))
     return Shapes(graph, said, tuple(sorted(targets)))
 
 
@@ -200,9 +200,7 @@ SELECT ?document ?statement ?period ?standing WHERE {
 """
 
 
-def _standing(
-    store: ox.Store, day: date
-) -> tuple[list[ox.Triple], dict[str, str], set[str]]:
+def _standing(store: ox.Store, day: date) -> tuple[list[ox.Triple], dict[str, str], set[str]]:
     """The statements of a day with their periods; their documents; and those not restated.
 
     A statement that is referred to but does not stand is present with its point alone.
@@ -219,7 +217,9 @@ def _standing(
         documents[statement.value] = document.value
         if row["standing"].value == VV + "not-restated":
             dimmed.add(statement.value)
-        triples.extend(q.triple for q in store.quads_for_pattern(row["period"], None, None, standing))
+        triples.extend(
+            q.triple for q in store.quads_for_pattern(row["period"], None, None, standing)
+        )
     point = ox.NamedNode(expand("dcterms:isVersionOf"))
     for other in {t.object for t in triples if isinstance(t.object, ox.NamedNode)}:
         if other.value not in documents:
