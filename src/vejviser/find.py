@@ -6,6 +6,7 @@ are ours (``skos:hiddenLabel``), so that a hit can say so.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -64,6 +65,7 @@ SKOS = PREFIXES["skos"]
 PREFERRED = (SKOS + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES["dcterms"] + "title")
 OTHER = (SKOS + "altLabel", PREFIXES["schema"] + "alternateName")
 OURS = SKOS + "hiddenLabel"
+NAMES = (*PREFERRED, *OTHER, OURS)
 
 ENOUGH = 0.45
 
@@ -88,6 +90,17 @@ class Entry:
     stated: set[str] = field(default_factory=set)
     ours: set[str] = field(default_factory=set)
 
+    def add(self, prop: str, text: ox.Literal) -> None:
+        """Take in one more name."""
+        if prop in PREFERRED:
+            self.preferred[text.language or ""] = text.value
+        else:
+            (self.ours if prop == OURS else self.stated).add(text.value)
+
+    def names(self) -> set[str]:
+        """Every name it has, ours included."""
+        return {*self.preferred.values(), *self.stated, *self.ours}
+
     def label(self, languages: Sequence[str]) -> str:
         """The label in the first language that has one, else any, else the short IRI."""
         for lang in languages:
@@ -108,59 +121,89 @@ class Hit:
 
 
 class Index:
-    """All labelled things of a store."""
+    """All labelled things of a store; read as far as a question needs it."""
 
     def __init__(self, store: ox.Store) -> None:
-        self.entries: dict[str, Entry] = {}
-        self._points = dict(_pairs(store, PREFIXES["dcterms"] + "isVersionOf"))
-        self._schemes = dict(_pairs(store, SKOS + "inScheme"))
-        classes = dict(_pairs(store, RDF_TYPE)) | self._schemes
-        for prop in (*PREFERRED, *OTHER, OURS):
-            for iri, text in _pairs(store, prop, literal=True):
-                self._add(iri, prop, text, classes.get(iri, ""))
-        named = dict(_pairs(store, VV + "name"))
-        for naming, iri in _pairs(store, VV + "about"):
-            if naming in named and iri in self.entries:
-                self.entries[iri].stated.add(named[naming])
+        self._store = store
+        self._single: dict[str, Entry | None] = {}
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """IRI → entry of every labelled thing."""
+        found: dict[str, Entry] = {}
+        classes = dict(_pairs(self._store, RDF_TYPE)) | self._schemes
+        for prop in NAMES:
+            for iri, text in _literals(self._store, prop):
+                entry = found.setdefault(iri, Entry(iri, _category(classes.get(iri, ""))))
+                entry.add(prop, text)
+        named = dict(_pairs(self._store, VV + "name"))
+        for naming, iri in _pairs(self._store, VV + "about"):
+            if naming in named and iri in found:
+                found[iri].stated.add(named[naming])
+        return found
+
+    @cached_property
+    def _schemes(self) -> dict[str, str]:
+        return dict(_pairs(self._store, SKOS + "inScheme"))
 
     @cached_property
     def _by_name(self) -> dict[str, set[str]]:
         """Folded name → the things that bear it."""
         found: dict[str, set[str]] = defaultdict(set)
         for entry in self.entries.values():
-            for name in (*entry.preferred.values(), *entry.stated, *entry.ours):
+            for name in entry.names():
                 found[fold(name)].add(entry.iri)
         return found
 
-    def _add(self, iri: str, prop: str, text: str, cls: str) -> None:
-        category = CATEGORIES.get(cls, "concept" if cls.startswith(VV) else "term")
-        entry = self.entries.setdefault(iri, Entry(iri, category))
-        if prop in PREFERRED:
-            value, _, lang = text.rpartition("@")
-            entry.preferred[lang] = value
-        elif prop == OURS:
-            entry.ours.add(text.rpartition("@")[0])
-        else:
-            entry.stated.add(text.rpartition("@")[0])
+    def entry(self, iri: str) -> Entry | None:
+        """One thing with its names, or None where it has none; reads that thing only."""
+        if "entries" in self.__dict__:
+            return self.entries.get(iri)
+        if iri not in self._single:
+            self._single[iri] = self._read(iri)
+        return self._single[iri]
+
+    def _read(self, iri: str) -> Entry | None:
+        import pyoxigraph as ox
+
+        said = [
+            (quad.predicate.value, quad.object)
+            for quad in self._store.quads_for_pattern(ox.NamedNode(iri), None, None)
+        ]
+        values = {name: term.value for name, term in said if isinstance(term, ox.NamedNode)}
+        cls = values.get(SKOS + "inScheme") or values.get(RDF_TYPE, "")
+        entry = Entry(iri, _category(cls))
+        for name, term in said:
+            if name in NAMES and isinstance(term, ox.Literal):
+                entry.add(name, term)
+        return entry if entry.preferred else None
 
     def label(self, iri: str, languages: Sequence[str]) -> str:
         """The label of a thing in the first of these languages, or its short IRI.
 
         A statement is called by the point it speaks to.
         """
-        entry = self.entries.get(iri) or self.entries.get(self._points.get(iri, ""))
+        entry = self.entry(iri) or self._point(iri)
         return entry.label(languages) if entry else shorten(iri)
+
+    def _point(self, statement: str) -> Entry | None:
+        import pyoxigraph as ox
+
+        version = ox.NamedNode(PREFIXES["dcterms"] + "isVersionOf")
+        for quad in self._store.quads_for_pattern(ox.NamedNode(statement), version, None):
+            return self.entry(quad.object.value)  # type: ignore[union-attr]
+        return None
 
     def category(self, iri: str) -> str:
         """What a thing is: ``body``, ``section``, ``need`` …; empty where it has no name."""
-        entry = self.entries.get(iri)
+        entry = self.entry(iri)
         return entry.category if entry else ""
 
     def resolve(self, text: str, kind: str, languages: Sequence[str] = ("da", "en")) -> str:
         """The IRI of what a person calls ``text``.
 
         Understands full and prefixed IRIs, slugs, labels, abbreviations, old names and
-        misspellings, with or without æ ø å.
+        misspellings, with or without æ ø å. A name written exactly so comes first.
 
         :param kind: a key of :data:`ACCEPTS`
         :raises Ambiguous: where several equally likely things bear the name
@@ -168,18 +211,42 @@ class Index:
         """
         accepted = ACCEPTS[kind]
         direct = self._direct(text)
-        if direct and (direct not in self.entries or self.entries[direct].category in accepted):
+        if direct and self.category(direct) in ("", *accepted):
             return direct
-        found = self._by_name.get(fold(text), set()) or {
-            iri for name, iris in self._by_name.items() if fold_hard(name) == fold_hard(text) for iri in iris
+        for named in (self._named_exactly, self._named_alike):
+            fitting = [e for iri in named(text, languages) if (e := self.entry(iri)) and e.category in accepted]
+            if fitting:
+                return self._likeliest(text, fitting, accepted, languages)
+        raise self._unknown(text, kind, accepted, languages)
+
+    def _named_exactly(self, text: str, languages: Sequence[str]) -> set[str]:
+        """The things with a label spelt exactly so; found without reading the others."""
+        import pyoxigraph as ox
+
+        return {
+            quad.subject.value  # type: ignore[union-attr]
+            for lang in languages
+            for quad in self._store.quads_for_pattern(None, None, ox.Literal(text, language=lang))
+            if quad.predicate.value in NAMES
         }
-        fitting = [self.entries[iri] for iri in found if self.entries[iri].category in accepted]
-        if not fitting:
-            raise self._unknown(text, kind, accepted, languages)
-        ranked = sorted(fitting, key=lambda e: (self._rank(e, text, accepted), danish_key(e.iri)))
-        best = [e for e in ranked if self._rank(e, text, accepted) == self._rank(ranked[0], text, accepted)]
+
+    def _named_alike(self, text: str, _: Sequence[str]) -> set[str]:
+        """The things with a name that is the same but for case, accents and how æ ø å are written."""
+        return self._by_name.get(fold(text), set()) or {
+            iri
+            for name, iris in self._by_name.items()
+            if fold_hard(name) == fold_hard(text)
+            for iri in iris
+        }
+
+    def _likeliest(
+        self, text: str, fitting: list[Entry], accepted: Sequence[str], languages: Sequence[str]
+    ) -> str:
+        ranks = {entry.iri: self._rank(entry, text, accepted) for entry in fitting}
+        best = [e for e in fitting if ranks[e.iri] == min(ranks.values())]
         if len(best) > 1:
-            raise Ambiguous(text, [(shorten(e.iri), e.label(languages)) for e in best])
+            candidates = sorted((shorten(e.iri), e.label(languages)) for e in best)
+            raise Ambiguous(text, candidates)
         return best[0].iri
 
     def resolve_in(self, text: str, scheme: str, languages: Sequence[str] = ("da", "en")) -> str:
@@ -201,9 +268,10 @@ class Index:
         prefix, colon, local = text.partition(":")
         if colon and prefix in PREFIXES:
             return PREFIXES[prefix] + local
-        for namespace in (ID, SOURCE, VV):
-            if namespace + text in self.entries:
-                return namespace + text
+        if re.fullmatch(r"[\w.-]+", text, re.ASCII):
+            for namespace in (ID, SOURCE, VV):
+                if self.entry(namespace + text):
+                    return namespace + text
         return None
 
     def _rank(self, entry: Entry, text: str, accepted: Sequence[str]) -> tuple[bool, int, bool]:
@@ -232,7 +300,7 @@ class Index:
         wanted = [w for w in fold(text).split() if w not in STOP] or fold(text).split()
         names = {
             e.iri: [(fold(n).split(), n, n not in e.stated and n not in e.preferred.values())
-                    for n in sorted({*e.preferred.values(), *e.stated, *e.ours})]
+                    for n in sorted(e.names())]
             for e in self.entries.values()
             if e.category in categories
         }
@@ -267,20 +335,27 @@ class Index:
         return Hit(iri, self.entries[iri].category, round(max(score, together), 4), name, not stated)
 
 
-def _pairs(store: ox.Store, prop: str, *, literal: bool = False) -> Iterator[tuple[str, str]]:
-    """Subject and object of every triple with a property, as plain text.
+def _category(cls: str) -> str:
+    """The category of a class or scheme."""
+    return CATEGORIES.get(cls, "concept" if cls.startswith(VV) else "term")
 
-    :param literal: write the language behind the text, as ``text@da``
-    """
+
+def _pairs(store: ox.Store, prop: str) -> Iterator[tuple[str, str]]:
+    """Subject and object of every triple with a property, as plain text."""
     import pyoxigraph as ox
 
     for quad in store.quads_for_pattern(None, ox.NamedNode(prop), None):
         if isinstance(quad.subject, ox.NamedNode) and not isinstance(quad.object, ox.Triple):
-            value = quad.object.value
-            yield (
-                quad.subject.value,
-                f"{value}@{getattr(quad.object, 'language', None) or ''}" if literal else value,
-            )
+            yield quad.subject.value, quad.object.value
+
+
+def _literals(store: ox.Store, prop: str) -> Iterator[tuple[str, ox.Literal]]:
+    """Subject and text of every triple with a property that names."""
+    import pyoxigraph as ox
+
+    for quad in store.quads_for_pattern(None, ox.NamedNode(prop), None):
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+            yield quad.subject.value, quad.object
 
 
 def _likeness(wanted: str, vocabulary: Iterable[str]) -> dict[str, float]:

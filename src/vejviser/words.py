@@ -141,10 +141,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     # answers
     "checked": (
-        "Efterset: {documents} dokumenter, {statements} udsagn, {groups} grupper af pladser,"
-        " {days} dage. Bemærkninger: {findings}.",
-        "Checked: {documents} documents, {statements} statements, {groups} seat groups,"
-        " {days} days. Findings: {findings}.",
+        "Efterset: dokumenter {documents}, udsagn {statements}, grupper af pladser {groups},"
+        " dage {days}. Bemærkninger: {findings}.",
+        "Checked: documents {documents}, statements {statements}, seat groups {groups},"
+        " days {days}. Findings: {findings}.",
     ),
     "no-findings": ("ingen", "none"),
     "expected-body": (

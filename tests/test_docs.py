@@ -1,0 +1,72 @@
+"""What the documentation shows is what the program does."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+import vejviser
+from vejviser.cli import COMMANDS, main
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+BLOCK = re.compile(r"`([\w/.-]+\.(?:ttl|rq))`:\n\n```\w+\n(.*?)```", re.DOTALL)
+COMMAND = re.compile(r"^    vejviser (.*)$", re.MULTILINE)
+
+
+def test_what_contributing_shows_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    first, *rest = COMMAND.findall(CONTRIBUTING)
+    assert main(shlex.split(first)) == 0
+    blocks = dict(BLOCK.findall(CONTRIBUTING))
+    assert sorted(blocks) == ["bodies/board.ttl", "queries/boards.rq", "sources/statutes-2024.ttl"]
+    for name, text in blocks.items():
+        (tmp_path / "my-place" / name).write_text(text, encoding="utf-8")
+    assert len(rest) == 5
+    for line in rest:
+        assert main(shlex.split(line)) == 0, capsys.readouterr()
+    for name in ("bodies/board.ttl", "sources/statutes-2024.ttl"):
+        assert (tmp_path / "my-place" / name).read_text(encoding="utf-8") == blocks[name]
+    out = capsys.readouterr().out
+    assert "valgt af" in out
+    assert "Lægehusets bestyrelse" in out
+
+
+@pytest.mark.parametrize("line", re.findall(r"^\| `vejviser ([^`]*)`", README, re.MULTILINE))
+def test_the_commands_in_the_readme_run(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("my.rq").write_text("ASK {}", encoding="utf-8")
+    Path("FILE").write_text("", encoding="utf-8")
+    assert main(shlex.split(line)) == 0
+
+
+def test_the_readme_names_every_command() -> None:
+    assert set(re.findall(r"^\| `vejviser ([\w-]+)", README, re.MULTILINE)) == set(COMMANDS)
+
+
+def test_the_python_in_the_readme_runs() -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    found: dict[str, object] = {}
+    exec(code, found)
+    assert found["findings"] == []
+    assert len(found["rows"]) == 2  # type: ignore[arg-type]
+
+
+def test_the_changelog_is_about_this_version() -> None:
+    newest = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.M)
+    assert newest is not None
+    assert newest[1] == vejviser.__version__
+
+
+def test_the_dataset_has_the_packages_version() -> None:
+    ontology = (ROOT / "ontology" / "vejviser.ttl").read_text(encoding="utf-8")
+    (version,) = re.findall(r'owl:versionInfo "([^"]+)"', ontology)
+    assert version == vejviser.__version__
