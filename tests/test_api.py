@@ -27,7 +27,9 @@ def test_the_public_names() -> None:
 
 def test_importing_it_costs_nothing() -> None:
     script = "import sys, vejviser; print('pyoxigraph' in sys.modules, 'click' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
     assert done.stdout.split() == ["False", "False"]
 
 
@@ -35,7 +37,11 @@ def test_a_day_as_an_rdflib_graph(shipped: vejviser.Vejviser) -> None:
     graph = shipped.on("2024-05-01").graph()
     assert isinstance(graph, rdflib.Graph)
     assert len(graph) == len(snapshot.day(shipped.store, date(2024, 5, 1)))
-    under = (rdflib.URIRef(ID + "plo"), ORG.subOrganizationOf, rdflib.URIRef(ID + "laegeforeningen"))
+    under = (
+        rdflib.URIRef(ID + "plo"),
+        ORG.subOrganizationOf,
+        rdflib.URIRef(ID + "laegeforeningen"),
+    )
     assert under in graph
     assert under not in shipped.on("2012-01-01").graph()
 

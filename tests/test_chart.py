@@ -15,7 +15,9 @@ BANDS = ("country", "region", "municipality")
 
 
 def labels(drawn: Chart) -> set[tuple[str, str, str]]:
-    return {(line.start.removeprefix(ID), line.label, line.end.removeprefix(ID)) for line in drawn.lines}
+    return {
+        (line.start.removeprefix(ID), line.label, line.end.removeprefix(ID)) for line in drawn.lines
+    }
 
 
 def test_su_is_drawn_with_its_seats_and_where_it_goes(shipped: vejviser.Vejviser) -> None:
@@ -37,7 +39,7 @@ def test_the_verb_is_the_documents_own(shipped: vejviser.Vejviser) -> None:
 
 def test_a_derived_body_is_drawn_by_its_kind(shipped: vejviser.Vejviser) -> None:
     drawn = shipped.on("2024-05-01").chart("KLU Hillerød")
-    assert {(l.start.removeprefix(ID), l.end.removeprefix(ID)) for l in drawn.lines} >= {
+    assert {(one.start.removeprefix(ID), one.end.removeprefix(ID)) for one in drawn.lines} >= {
         ("kind-plo-k", "klu-hilleroed")
     }
 
@@ -86,6 +88,8 @@ def test_dot_escapes_names_and_dashes_what_is_not_restated(made_up: Chart) -> No
 
 
 def test_bands_follow_the_order_given(shipped: vejviser.Vejviser) -> None:
-    drawn = mermaid(network(shipped.on("2024-05-01").chart()), BANDS, lambda b: b.rpartition("-")[2])
+    drawn = mermaid(
+        network(shipped.on("2024-05-01").chart()), BANDS, lambda b: b.rpartition("-")[2]
+    )
     heads = [line.split('"')[1] for line in drawn.splitlines() if "subgraph" in line]
     assert heads[:3] == list(BANDS)

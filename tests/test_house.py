@@ -43,9 +43,7 @@ def test_rooms_import_only_the_ground() -> None:
     wrong = {
         (start, end)
         for start, end in arrows()
-        if start not in FACES
-        and end not in GROUND
-        and not (start == end and start in INSIDE)
+        if start not in FACES and end not in GROUND and not (start == end and start in INSIDE)
     }
     assert wrong == set()
 
@@ -56,7 +54,7 @@ def test_the_ground_imports_no_room() -> None:
 
 
 def test_every_room_is_known() -> None:
-    """An import that reads ``from vejviser import x`` is a room, or a public name of the package."""
+    """``from vejviser import x`` means a room, or a public name of the package."""
     import vejviser
 
     rooms = {room(path) for path in PACKAGE.rglob("*.py")}

@@ -24,7 +24,7 @@ LEAVING = [
 STAYING = [
     'SELECT * { ?service ?p "SERVICE <http://x>" } # SERVICE',
     "PREFIX service: <http://x/SERVICE#> SELECT * { service:a a service:SERVICE }",
-    "SELECT * { ?s ?p 'it\\'s SERVICE', \"\"\"a \" SERVICE \"\"\" }",
+    'SELECT * { ?s ?p \'it\\\'s SERVICE\', """a " SERVICE """ }',
     "SELECT * { FILTER(?a < ?b && ?c > 3) ?s <http://x/SERVICE> _:SERVICE }",
 ]
 
@@ -57,7 +57,9 @@ def test_brackets_that_would_end_the_process_are_refused() -> None:
 
 def test_the_deepest_allowed_still_parses() -> None:
     deep = "(" * (DEEPEST - 2)
-    assert isinstance(raw(ox.Store(), f"SELECT * {{ FILTER({deep}1{deep.replace('(', ')')}) }}"), Rows)
+    assert isinstance(
+        raw(ox.Store(), f"SELECT * {{ FILTER({deep}1{deep.replace('(', ')')}) }}"), Rows
+    )
 
 
 def test_answers_of_every_kind() -> None:

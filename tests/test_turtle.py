@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vejviser.errors import BrokenFile
-from vejviser.turtle import formatted, is_formatted
 from vejviser.names import PREFIXES
+from vejviser.turtle import formatted, is_formatted
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = sorted((ROOT / "data").rglob("*.ttl"))

@@ -70,7 +70,10 @@ def everything(whole: Vejviser, only: date | None = None) -> Checked:
         tuple(days),
         len({period.statement for period in periods}),
         len(groups),
-        sorted(once, key=lambda f: (SEVERITIES.index(f.severity), f.place or Place("", 0), f.code, f.focus)),
+        sorted(
+            once,
+            key=lambda f: (SEVERITIES.index(f.severity), f.place or Place("", 0), f.code, f.focus),
+        ),
     )
 
 

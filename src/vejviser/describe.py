@@ -173,7 +173,9 @@ class Describer:
                 yield Line("composition", text, group.document, section, group.standing)
         if any(group.parity for group in groups):
             one = next(group for group in groups if group.parity)
-            yield Line("composition", self.word("parity"), one.document, one.sections[0], one.standing)
+            yield Line(
+                "composition", self.word("parity"), one.document, one.sections[0], one.standing
+            )
 
     def _sends(self, iri: str) -> Iterator[Line]:
         for row in self.ask("who-sends-whom", sender=iri):
@@ -216,8 +218,14 @@ class Describer:
 
     def _contacts(self, iri: str) -> Iterator[Line]:
         for row in self.ask("contacts", thing=iri):
-            broken = "" if row["usability"] == VV + "usable" else f" – {self.label(row['usability'] or '')}"
-            yield _line("contacts", f"{self.label(row['channel'] or '')}: {row['printed']}{broken}", row)
+            broken = (
+                ""
+                if row["usability"] == VV + "usable"
+                else f" – {self.label(row['usability'] or '')}"
+            )
+            yield _line(
+                "contacts", f"{self.label(row['channel'] or '')}: {row['printed']}{broken}", row
+            )
 
     def _provisions(self, iri: str) -> Iterator[Line]:
         for row in self.ask("provisions", thing=iri):
@@ -232,7 +240,9 @@ class Describer:
 
     def _mentions(self, iri: str) -> Iterator[Line]:
         for row in self.ask("mentions", thing=iri):
-            yield Line("mentions", row["heading"] or "", row["document"] or "", row["section"] or "")
+            yield Line(
+                "mentions", row["heading"] or "", row["document"] or "", row["section"] or ""
+            )
 
 
 def _line(aspect: str, text: str, row: Row) -> Line:

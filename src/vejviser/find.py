@@ -72,10 +72,11 @@ ENOUGH = 0.45
 # Words that carry no meaning in a search.
 STOP = frozenset(
     fold(
-        "af alle at blive da de dem den der det dig din dine dit du efter eller en er et faa faar for fra"
-        " gaar gør goer ham han har have hen henvende her hos hvad hvem hvilke hvilken hvilket hvis hvor"
-        " hvordan hvornaar hvorfor i ikke jeg kan koster man med mig min mine mit naar og om over paa skal"
-        " sig sin som til ud var ved vil vi a an and for how i in is my of on the to what when where who"
+        "af alle at blive da de dem den der det dig din dine dit du efter eller en er et faa faar"
+        " for fra gaar goer ham han har have hen henvende her hos hvad hvem hvilke hvilken hvilket hvis"
+        " hvor hvordan hvornaar hvorfor i ikke jeg kan koster man med mig min mine mit naar og om"
+        " over paa skal sig sin som til ud var ved vil vi"
+        " a an and for how i in is my of on the to what when where who"
     ).split()
 )
 
@@ -214,7 +215,11 @@ class Index:
         if direct and self.category(direct) in ("", *accepted):
             return direct
         for named in (self._named_exactly, self._named_alike):
-            fitting = [e for iri in named(text, languages) if (e := self.entry(iri)) and e.category in accepted]
+            fitting = [
+                e
+                for iri in named(text, languages)
+                if (e := self.entry(iri)) and e.category in accepted
+            ]
             if fitting:
                 return self._likeliest(text, fitting, accepted, languages)
         raise self._unknown(text, kind, accepted, languages)
@@ -231,7 +236,7 @@ class Index:
         }
 
     def _named_alike(self, text: str, _: Sequence[str]) -> set[str]:
-        """The things with a name that is the same but for case, accents and how æ ø å are written."""
+        """The things with the same name but for case, accents and how æ ø å are written."""
         return self._by_name.get(fold(text), set()) or {
             iri
             for name, iris in self._by_name.items()
@@ -299,8 +304,10 @@ class Index:
         """
         wanted = [w for w in fold(text).split() if w not in STOP] or fold(text).split()
         names = {
-            e.iri: [(fold(n).split(), n, n not in e.stated and n not in e.preferred.values())
-                    for n in sorted(e.names())]
+            e.iri: [
+                (fold(n).split(), n, n not in e.stated and n not in e.preferred.values())
+                for n in sorted(e.names())
+            ]
             for e in self.entries.values()
             if e.category in categories
         }
@@ -313,7 +320,9 @@ class Index:
         return sorted(
             (hit for hit in hits if hit.score >= ENOUGH),
             key=lambda h: (
-                -h.score, categories.index(h.category), danish_key(self.label(h.iri, ("da",)))
+                -h.score,
+                categories.index(h.category),
+                danish_key(self.label(h.iri, ("da",))),
             ),
         )
 
@@ -332,7 +341,9 @@ class Index:
             for words, name, ours in forms
         ]
         score, stated, name = max(scored)
-        return Hit(iri, self.entries[iri].category, round(max(score, together), 4), name, not stated)
+        return Hit(
+            iri, self.entries[iri].category, round(max(score, together), 4), name, not stated
+        )
 
 
 def _category(cls: str) -> str:
@@ -366,7 +377,9 @@ def _likeness(wanted: str, vocabulary: Iterable[str]) -> dict[str, float]:
             found[word] = 1.0
         elif fold_hard(word) == fold_hard(wanted):
             found[word] = 0.95
-        elif min(len(word), len(wanted)) >= 3 and (word.startswith(wanted) or wanted.startswith(word)):
+        elif min(len(word), len(wanted)) >= 3 and (
+            word.startswith(wanted) or wanted.startswith(word)
+        ):
             found[word] = 0.65 + 0.3 * min(len(word), len(wanted)) / max(len(word), len(wanted))
         elif min(len(word), len(wanted)) >= 5 and (wanted in word or word in wanted):
             found[word] = 0.6

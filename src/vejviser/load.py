@@ -30,7 +30,7 @@ from vejviser.names import (
     slug,
 )
 from vejviser.nouns import Workspace
-from vejviser.turtle import parse
+from vejviser.turtle import reading
 
 SETTINGS = "vejviser.toml"
 DOCUMENT = ox.NamedNode(VV + "Document")
@@ -140,30 +140,30 @@ def _add_folder(made: Dataset, identities: Path, sources: Path) -> None:
     for path in sorted(identities.glob("*.ttl")):
         _add(made, path, IDENTITY_GRAPH, "editorial-graph")
     for path in sorted(sources.glob("*.ttl")):
-        triples = parse(path)
-        documents = {
-            t.subject.value
-            for t in triples
-            if t.predicate == TYPE
-            and t.object == DOCUMENT
-            and isinstance(t.subject, ox.NamedNode)
-        }
-        if len(documents) != 1:
-            raise BrokenFile("not-one-document", str(path), count=len(documents))
-        document = documents.pop()
+        document = _document(path)
         if document in made.files:
-            raise BrokenFile(
-                "same-document-twice",
-                str(path),
-                document=document,
-                other=str(made.files[document][0]),
-            )
-        _fill(made, triples, document, "source-graph")
-        made.files[document] = [path]
+            other = str(made.files[document][0])
+            raise BrokenFile("same-document-twice", str(path), document=document, other=other)
+        _add(made, path, document, "source-graph")
+        graph = ox.NamedNode(document)
+        count = len(list(made.store.quads_for_pattern(None, TYPE, DOCUMENT, graph)))
+        if count != 1:
+            raise BrokenFile("not-one-document", str(path), count=count)
+
+
+def _document(path: Path) -> str:
+    """The IRI of the first document a file speaks of; in a formatted file it comes first."""
+    with reading(path):
+        for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
+            if quad.predicate == TYPE and quad.object == DOCUMENT:
+                return str(quad.subject.value)
+    raise BrokenFile("not-one-document", str(path), count=0)
 
 
 def _add(made: Dataset, path: Path, graph: str, kind: str) -> None:
-    _fill(made, parse(path), graph, kind)
+    with reading(path):
+        made.store.load(path=path, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
+    made.graphs[graph] = kind
     made.files.setdefault(graph, []).append(path)
 
 
@@ -221,7 +221,9 @@ def area_triples(path: Path) -> Iterator[ox.Triple]:
         parent = f"area-{slug(row['region'])}"
         yield from area(local, "municipality", row["name"], row["name"], row["code"], parent)
         yield ox.Triple(
-            iri(local), term("schema:alternateName"), ox.Literal(row["official_name"], language="da")
+            iri(local),
+            term("schema:alternateName"),
+            ox.Literal(row["official_name"], language="da"),
         )
 
 

@@ -89,7 +89,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Rows:
-    """What a query answers: column names, and rows in a fixed order; None where nothing is stated."""
+    """What a query answers: column names, and rows in a fixed order; None is not stated."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell | None, ...], ...]

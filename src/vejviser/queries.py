@@ -1,8 +1,8 @@
 """Named queries: one question is one ``.rq`` file whose ``#+`` header documents it.
 
 The header is YAML, a superset of grlc's: ``summary`` and ``description`` in Danish (``_en`` in
-English), ``tags``, typed ``parameters`` with an example each, and the promised ``columns``. Below it
-stands plain SPARQL that runs as it is in any engine holding the dataset: its parameters are the
+English), ``tags``, typed ``parameters`` with an example each, and the promised ``columns``. Below
+it stands plain SPARQL that runs as it is in any engine holding the dataset: its parameters are the
 variables of one ``VALUES`` row, filled with the examples. :func:`run` puts other terms into that
 row – terms, serialised by the RDF library, never text of the user's.
 """
@@ -24,7 +24,19 @@ if TYPE_CHECKING:
 
     Term = ox.NamedNode | ox.Literal
 
-TYPES = ("thing", "body", "need", "office", "area", "document", "day", "standing", "concept", "text", "number")
+TYPES = (
+    "thing",
+    "body",
+    "need",
+    "office",
+    "area",
+    "document",
+    "day",
+    "standing",
+    "concept",
+    "text",
+    "number",
+)
 ROW = re.compile(r"VALUES\s*\(([^()]*)\)\s*\{\s*\(([^()]*)\)\s*\}")
 HEADER = ("summary", "summary_en", "description", "description_en", "tags", "parameters", "columns")
 

@@ -8,7 +8,11 @@ from pathlib import Path
 from vejviser.names import shorten
 from vejviser.nouns import Cell, Finding, Rows
 
-SEVERITIES = {"error": ("fejl", "error"), "warning": ("advarsel", "warning"), "info": ("oplysning", "note")}
+SEVERITIES = {
+    "error": ("fejl", "error"),
+    "warning": ("advarsel", "warning"),
+    "info": ("oplysning", "note"),
+}
 COLUMNS = (
     *("severity", "code", "file", "line", "focus", "path", "value", "message", "repair"),
     *("rule", "sections", "unit"),

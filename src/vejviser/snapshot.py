@@ -21,6 +21,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pyoxigraph as ox
 
@@ -37,6 +38,8 @@ from vejviser.names import (
 )
 
 FIRST, LAST = date.min, date.max
+SOURCE = PREFIXES["prov"] + "hadPrimarySource"
+PART_OF = PREFIXES["dcterms"] + "isPartOf"
 
 SPOKEN = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -54,7 +57,9 @@ SELECT ?statement ?point ?document ?series ?counts ?start ?end WHERE {
 
 EDITIONS = """
 PREFIX vv: <https://w3id.org/vejviser/ns#>
-SELECT ?series ?counts WHERE { GRAPH ?document { ?document vv:countsFrom ?counts ; vv:series ?series } }
+SELECT ?series ?counts WHERE {
+  GRAPH ?document { ?document vv:countsFrom ?counts ; vv:series ?series }
+}
 """
 
 
@@ -138,7 +143,7 @@ def _stretches(
         if one.end and one.end < LAST:
             starts.add(one.end + timedelta(days=1))
     ordered = sorted(starts)
-    for first, following in zip(ordered, ordered[1:], strict=False):
+    for first, following in pairwise(ordered):
         yield first, following - timedelta(days=1)
     yield ordered[-1], LAST
 
@@ -269,26 +274,32 @@ def day(store: ox.Store, on: date, standing: str = "stated") -> list[ox.Triple]:
 
     :param standing: ``stated``, or ``all`` with what only earlier editions said
     """
-    chosen = {s for s, how in standing_on(store, on).items() if standing == "all" or how == "stated"}
+    chosen = {
+        s for s, how in standing_on(store, on).items() if standing == "all" or how == "stated"
+    }
     found: set[ox.Triple] = set()
     for statement in chosen:
         found.update(_about(store, ox.NamedNode(statement)))
     for graph in ALWAYS:
-        found.update(q.triple for q in store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
+        found.update(
+            q.triple for q in store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+        )
     return sorted(found, key=str)
 
 
 def _about(store: ox.Store, statement: ox.NamedNode) -> Iterator[ox.Triple]:
     """A statement's triples, its steps, its sections and documents, and what it states plainly."""
-    said: dict[str, ox.Term] = {}
+    said: dict[str, ox.NamedNode] = {}
     for quad in store.quads_for_pattern(statement, None, None):
         if quad.graph_name == ox.NamedNode(STANDING_GRAPH):
             continue
         yield quad.triple
+        if not isinstance(quad.object, ox.NamedNode):
+            continue
         said[quad.predicate.value] = quad.object
         if quad.predicate.value == VV + "step":
             yield from (q.triple for q in store.quads_for_pattern(quad.object, None, None))
-        if quad.predicate.value == PREFIXES["prov"] + "hadPrimarySource":
+        if quad.predicate.value == SOURCE:
             yield from _source(store, quad.object)
     rdf = PREFIXES["rdf"]
     if rdf + "predicate" in said:
@@ -304,8 +315,9 @@ def _source(store: ox.Store, section: ox.NamedNode) -> Iterator[ox.Triple]:
         if quad.predicate.value == VV + "mentions":
             continue
         yield quad.triple
-        if quad.predicate.value == PREFIXES["dcterms"] + "isPartOf":
-            yield from _source(store, quad.object)
+        whole = quad.object
+        if quad.predicate.value == PART_OF and isinstance(whole, ox.NamedNode):
+            yield from _source(store, whole)
 
 
 def days_that_matter(found: list[Period]) -> list[date]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -57,13 +58,20 @@ def parse(path: Path) -> list[ox.Triple]:
 
 def _parsed(path: Path) -> tuple[list[ox.Triple], dict[str, str]]:
     """The triples of a Turtle file, and its prefixes."""
-    try:
+    with reading(path):
         parser = ox.parse(path.read_bytes(), ox.RdfFormat.TURTLE)
         return [quad.triple for quad in parser], parser.prefixes
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn what goes wrong while a Turtle file is read into a :class:`BrokenFile`."""
+    try:
+        yield
     except OSError as error:
-        raise BrokenFile(
-            "unreadable-file", str(path), reason=error.strerror or str(error)
-        ) from error
+        # What the operating system calls it stands in front of the number, where there is one.
+        reason = (error.strerror or str(error)).partition(" (os error")[0]
+        raise BrokenFile("unreadable-file", str(path), reason=reason) from error
     except SyntaxError as error:
         # The parser's own sentence begins with the place, which stands in front already.
         reason = re.sub(r"^Parser error at line [^:]*: ", "", error.msg).rstrip(".")
@@ -81,7 +89,7 @@ def places(path: Path) -> tuple[dict[str, Place], dict[tuple[str, str, str], Pla
     feed = _Lines(path)
     subjects: dict[str, Place] = {}
     triples: dict[tuple[str, str, str], Place] = {}
-    for quad in ox.parse(feed, ox.RdfFormat.TURTLE):  # type: ignore[call-overload]
+    for quad in ox.parse(feed, ox.RdfFormat.TURTLE):  # type: ignore[arg-type]
         here = Place(str(path), feed.taken)
         subject = _plain(quad.subject)
         subjects.setdefault(subject, _subject_line(feed, subject, here))

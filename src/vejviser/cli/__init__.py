@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from itertools import pairwise
 
 import click
 
@@ -96,7 +97,7 @@ def _write_utf8() -> None:
 
 def _language(arguments: list[str]) -> str:
     """The language errors are told in, read before the arguments are parsed."""
-    for flag, value in zip(arguments, arguments[1:], strict=False):
+    for flag, value in pairwise(arguments):
         if flag == "--lang" and value in ("da", "en"):
             return value
     return "en" if "--lang=en" in arguments else "da"

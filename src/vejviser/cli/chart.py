@@ -26,7 +26,11 @@ BANDS = ("country", "region", "planning-area", "cluster", "municipality", "distr
 @on_option
 @standing_option
 @click.option(
-    "--format", "form", type=click.Choice(("mermaid", "dot")), default="mermaid", show_default=True,
+    "--format",
+    "form",
+    type=click.Choice(("mermaid", "dot")),
+    default="mermaid",
+    show_default=True,
     help="Tegnesprog. · Drawing language.",
 )
 @click.option(

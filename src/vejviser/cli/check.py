@@ -14,9 +14,7 @@ from vejviser.words import parse_day, say
 @click.option("--on", metavar="DAG", help="Kun én dags tilstand. · The state of one day only.")
 @format_option
 @options
-def check(
-    on: str | None, form: str, lang: str, data: Path | None, no_shipped: bool
-) -> int:
+def check(on: str | None, form: str, lang: str, data: Path | None, no_shipped: bool) -> int:
     """Efterse alle dokumenter, identiteter, regler og dage. Slutter med 1, hvis noget er galt.
 
     Validate all documents, identities, rules and days. Ends with 1 where something is wrong.

@@ -27,12 +27,19 @@ FORMATS = ("table", "csv", "json")
 def options(function: F) -> F:
     """The options every command that reads the dataset has: language and layers."""
     for decorate in (
-        click.option("--no-shipped", is_flag=True, help="Uden Vejvisers egne data. · Without our data."),
         click.option(
-            "--data", type=click.Path(path_type=Path), help="Arbejdsområdets mappe. · Workspace folder."
+            "--no-shipped", is_flag=True, help="Uden Vejvisers egne data. · Without our data."
         ),
         click.option(
-            "--lang", type=click.Choice(("da", "en")), default="da", help="Sprog. · Language.",
+            "--data",
+            type=click.Path(path_type=Path),
+            help="Arbejdsområdets mappe. · Workspace folder.",
+        ),
+        click.option(
+            "--lang",
+            type=click.Choice(("da", "en")),
+            default="da",
+            help="Sprog. · Language.",
             show_default=True,
         ),
     ):
@@ -43,20 +50,29 @@ def options(function: F) -> F:
 def format_option(function: F) -> F:
     """How rows are written."""
     return click.option(
-        "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True,
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        default="table",
+        show_default=True,
         help="Hvordan svaret skrives. · How the answer is written.",
     )(function)
 
 
 def on_option(function: F) -> F:
     """The day that is asked of."""
-    return click.option("--on", metavar="DAG", help="Dagen, fx 2024-04-01. · The day. [i dag]")(function)
+    return click.option("--on", metavar="DAG", help="Dagen, fx 2024-04-01. · The day. [i dag]")(
+        function
+    )
 
 
 def standing_option(function: F) -> F:
     """Whether what only earlier editions said is included."""
     return click.option(
-        "--standing", type=click.Choice(("stated", "all")), default="stated", show_default=True,
+        "--standing",
+        type=click.Choice(("stated", "all")),
+        default="stated",
+        show_default=True,
         help="»all« tager det med, der ikke er gentaget. · “all” includes what is not restated.",
     )(function)
 

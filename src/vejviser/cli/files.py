@@ -13,10 +13,16 @@ from vejviser.words import parse_day, say
 
 @click.command(epilog=example("vejviser export --on 2024-05-01 --flat --format turtle"))
 @click.option(
-    "--format", "form", type=click.Choice(("turtle", "trig", "nquads")), default="trig",
-    show_default=True, help="Filformat. · File format.",
+    "--format",
+    "form",
+    type=click.Choice(("turtle", "trig", "nquads")),
+    default="trig",
+    show_default=True,
+    help="Filformat. · File format.",
 )
-@click.option("--flat", is_flag=True, help="Én dag som én almindelig graf. · A day as one plain graph.")
+@click.option(
+    "--flat", is_flag=True, help="Én dag som én almindelig graf. · A day as one plain graph."
+)
 @on_option
 @standing_option
 @click.option(
@@ -108,6 +114,3 @@ def format(files: tuple[Path, ...], check: bool, lang: str) -> int:
         else:
             save(turtle.formatted(path), path)
     return 1 if check and changed else 0
-
-
-

@@ -164,9 +164,7 @@ def find(
     for hit in needs:
         _print_route(day, hit, lang)
     meanings = [
-        h
-        for h in things
-        if things[0].score - h.score < NEARLY and h.category == things[0].category
+        h for h in things if things[0].score - h.score < NEARLY and h.category == things[0].category
     ]
     if not needs and len(meanings) > 1:
         languages = whole.preference(lang)
@@ -234,7 +232,17 @@ def _nobody(day: Day, text: str, lang: str) -> str:
 
 def _hits(day: Day, needs: list[Hit], things: list[Hit], lang: str) -> Rows:
     """The same answer as rows: routes first, one row per goal."""
-    columns = ("rank", "category", "thing", "goTo", "score", "matched", "ours", "document", "section")
+    columns = (
+        "rank",
+        "category",
+        "thing",
+        "goTo",
+        "score",
+        "matched",
+        "ours",
+        "document",
+        "section",
+    )
     rows: list[tuple[Cell | None, ...]] = []
 
     def row(hit: Hit, to: str | None, document: str | None, section: str | None) -> None:
