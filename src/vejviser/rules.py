@@ -68,20 +68,23 @@ def total(groups: Iterable[SeatGroup]) -> int | None:
     Observers, groups counted within another, and functions such as chair – a role with neither a
     party nor an office of its own – do not add. Computed, so to be shown as derived.
     """
+    least, most = _span(groups)
+    return least if least == most else None
+
+
+def _span(groups: Iterable[SeatGroup]) -> tuple[int, int | None]:
+    """The least and greatest number of members; the latter None where some group has no bound."""
     counted = [g for g in groups if g.capacity == "member" and not g.within and not _function(g)]
-    if not counted or any(not _exact(g) for g in counted):
-        return None
-    return sum(g.least or 0 for g in counted)
+    loose = [g for g in counted if g.approximate or g.scope == "each-participant"]
+    least = sum(g.least or 0 for g in counted if g not in loose)
+    bounds = [g.most for g in counted if g.most is not None]
+    bounded = counted and not loose and len(bounds) == len(counted)
+    return least, sum(bounds) if bounded else None
 
 
 def _function(group: SeatGroup) -> bool:
     """Whether a group says what some member does rather than who fills a place."""
     return bool(group.role) and not group.party and not group.office
-
-
-def _exact(group: SeatGroup) -> bool:
-    known = group.least is not None and group.least == group.most and not group.approximate
-    return known and group.scope != "each-participant"
 
 
 def lint(
@@ -107,8 +110,13 @@ def _sums(groups: list[SeatGroup]) -> Iterable[Finding]:
     for group in groups:
         by_rule[group.rule].append(group)
     for rule, parts in by_rule.items():
-        stated, added = parts[0].total, total(parts)
-        if stated is not None and added is not None and stated != added:
+        stated = parts[0].total
+        if stated is None:
+            continue
+        least, most = _span(parts)
+        # A rule that does not list the whole body may have more members than its groups.
+        if least > stated or (parts[0].closed and most is not None and most < stated):
+            added = str(least) if least == most else f"{least}–{most or ''}"
             yield _finding("rule-total", rule, rule, parts[0].sections, added=added, stated=stated)
 
 

@@ -1,0 +1,218 @@
+"""Names, both ways: what people write finds the thing they mean, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from vejviser.api import Vejviser
+from vejviser.errors import Ambiguous, Unknown
+from vejviser.find import Hit, Index
+from vejviser.names import expand, shorten
+
+
+@pytest.fixture(scope="module")
+def index(shipped: Vejviser) -> Index:
+    return shipped.index
+
+
+# ---------------------------------------------------------------- one name, one thing
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "thing"),
+    [
+        ("SU", "body", "id:su-hovedstaden"),
+        ("plo-k", "body", "id:kind-plo-k"),
+        ("1813", "body", "id:akuttelefonen-1813"),
+        ("Samarbejdsudvalget", "body", "id:su-hovedstaden"),
+        ("samarbejdsudvalget for almen praksis", "body", "id:su-hovedstaden"),
+        ("KLU Herlev", "body", "id:klu-herlev"),
+        ("Herlev Kommune", "body", "id:municipality-herlev"),
+        ("Herlev", "area", "id:area-herlev"),
+        ("barsel", "need", "id:need-maternity"),
+        ("borgmester", "office", "id:office-mayor"),
+        ("mayor", "office", "id:office-mayor"),
+        ("Overenskomst om almen praksis", "thing", "id:ok"),
+        ("guide-2024", "document", "src:guide-2024"),
+    ],
+)
+def test_a_name_or_abbreviation_is_understood(
+    text: str, kind: str, thing: str, index: Index
+) -> None:
+    assert shorten(index.resolve(text, kind)) == thing
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("praksisudvalget", "id:kind-plo-r"),
+        ("kommunale lægelaug", "id:kind-plo-k"),
+        ("Lægemedielkomiteen", "id:laegemiddelkomiteen"),
+    ],
+)
+def test_an_old_or_misspelt_name_of_the_text_is_understood(
+    text: str, thing: str, index: Index
+) -> None:
+    assert shorten(index.resolve(text, "body")) == thing
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Høje-Taastrup", "høje taastrup", "Høje-Tåstrup", "hoeje-taastrup", "Hoje Taastrup"],
+)
+def test_danish_letters_may_be_written_in_any_way(text: str, index: Index) -> None:
+    assert shorten(index.resolve(text, "area")) == "id:area-hoeje-taastrup"
+
+
+@pytest.mark.parametrize(
+    "text", ["id:su-hovedstaden", "su-hovedstaden", "https://w3id.org/vejviser/id/su-hovedstaden"]
+)
+def test_an_iri_is_understood_long_short_and_bare(text: str, index: Index) -> None:
+    assert index.resolve(text, "body") == expand("id:su-hovedstaden")
+
+
+def test_a_name_that_two_bear_is_not_guessed(index: Index) -> None:
+    with pytest.raises(Ambiguous) as caught:
+        index.resolve("Sundhedsfaglige Råd", "body")
+    assert [short for short, _ in caught.value.candidates] == [
+        "id:kind-sfr-cross",
+        "id:kind-sfr-specialty",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "nearest"),
+    [
+        ("Samarbejdsudvalgt", "body", "Samarbejdsudvalget"),
+        ("Kobenhavn Kommun", "body", "Københavns Kommune"),
+        ("borgmaster", "office", "borgmester"),
+    ],
+)
+def test_an_unknown_name_brings_the_nearest(
+    text: str, kind: str, nearest: str, index: Index
+) -> None:
+    with pytest.raises(Unknown) as caught:
+        index.resolve(text, kind)
+    assert caught.value.suggestions[0] == nearest
+
+
+def test_a_name_unlike_any_other_brings_none(index: Index) -> None:
+    with pytest.raises(Unknown) as caught:
+        index.resolve("xyzzy", "body")
+    assert caught.value.suggestions == ()
+
+
+def test_a_name_of_another_kind_is_unknown(index: Index) -> None:
+    with pytest.raises(Unknown):
+        index.resolve("id:area-herlev", "body")
+
+
+def test_a_concept_is_found_in_its_scheme_only(index: Index) -> None:
+    scheme = expand("vv:name-kinds")
+    assert index.resolve_in("misspelling", scheme) == expand("vv:misspelling")
+    with pytest.raises(Unknown) as caught:
+        index.resolve_in("borgmester", scheme)
+    assert len(caught.value.suggestions) == 5
+
+
+# ---------------------------------------------------------------- everyday words
+
+NEEDS = {
+    "barselspenge": "maternity",
+    "jeg venter barn": "maternity",
+    "pleje af døende mor": "maternity",
+    "syg vikar": "illness",
+    "hvem betaler når jeg er syg": "illness",
+    "ansætte sygeplejerske": "employ-staff",
+    "overenskomst med HK": "employ-staff",
+    "undervisning af sygeplejersker": "staff-education",
+    "kursus til min sekretær": "staff-education",
+    "melde mig ud af RIV": "leave-riv",
+    "slippe for RIV-kontingent": "leave-riv",
+    "starte en supervisionsgruppe": "education-group",
+    "henvise til psykiatrien": "refer-psychiatry",
+    "børnepsykiatri": "refer-psychiatry",
+    "henvise til kirurg": "refer-somatic",
+    "henvise til medicinsk afdeling": "refer-somatic",
+    "indlægge en patient om dagen": "daytime-admission",
+    "akut syg om natten": "acute-illness",
+    "brækket arm søndag": "acute-illness",
+    "patient klager over ventetid": "service-complaint",
+    "kan ikke komme igennem på telefonen": "service-complaint",
+    "jeg har fået en klage": "complaint-case",
+    "juridisk hjælp": "complaint-case",
+    "flere patienter": "recruitment-advice",
+    "sælge min praksis": "recruitment-advice",
+    "lave aftale med kommunen": "local-agreement",
+    "liste over lokale aftaler": "find-local-agreements",
+    "udpege læger til KLU": "klu-doctors",
+    "hvem er min PLO-K": "find-plo-k",
+    "hvilken klynge hører jeg til": "find-quality-cluster",
+    "hvornår er der medlemsmøde": "member-meeting",
+    "hvor sender jeg regningen hen": "get-paid",
+    "kørsel til sygebesøg": "get-paid",
+    "hvor mange patienter har jeg": "own-practice-data",
+    "25 procent over gennemsnittet": "follow-service-pattern",
+    "hvad udskriver jeg af medicin": "prescription-pattern",
+    "jeg kan ikke mere": "collegial-help",
+    "kollega har det svært": "collegial-help",
+    "konsulentbesøg": "clinic-consultancy",
+    "åbne egen klinik": "new-gp-offers",
+}
+
+
+@pytest.mark.parametrize(("phrase", "need"), NEEDS.items())
+def test_an_everyday_phrase_leads_to_one_need(phrase: str, need: str, index: Index) -> None:
+    first, *others = index.search(phrase, ("need",))
+    assert shorten(first.iri) == f"id:need-{need}"
+    assert all(other.score < first.score for other in others)
+
+
+def test_every_need_has_an_everyday_phrase(index: Index) -> None:
+    known = {shorten(e.iri) for e in index.entries.values() if e.category == "need"}
+    assert {f"id:need-{need}" for need in NEEDS.values()} == known
+
+
+@pytest.mark.parametrize("phrase", ["xyzzy", "rejse til månen", "blomster og chokolade"])
+def test_what_nobody_answers_finds_nothing(phrase: str, index: Index) -> None:
+    assert index.search(phrase, ("need", "body", "kind")) == []
+
+
+def best(phrase: str, index: Index) -> Hit:
+    return index.search(phrase, ("need",))[0]
+
+
+def test_a_hit_says_by_which_word_and_whether_that_is_ours(index: Index) -> None:
+    ours, stated = best("vagtlæge", index), best("generationsskifte", index)
+    assert (ours.matched, ours.ours) == ("vagtlæge", True)
+    assert (stated.matched, stated.ours) == ("generationsskifte", False)
+
+
+def test_a_hit_has_at_most_the_score_of_the_very_name(index: Index) -> None:
+    assert best("delepraksis", index).score == 1
+    assert best("delepraksisser", index).score < 1
+
+
+def test_a_search_keeps_to_its_categories(index: Index) -> None:
+    hits = index.search("lægevagten", ("body",))
+    assert {hit.category for hit in hits} == {"body"}
+    assert shorten(hits[0].iri) == "id:laegevagten-hovedstaden"
+
+
+# ---------------------------------------------------------------- labels
+
+
+def test_a_label_comes_in_the_first_language_it_exists_in(index: Index) -> None:
+    mayor = expand("id:office-mayor")
+    assert index.label(mayor, ("de", "en", "da")) == "mayor"
+    assert index.label(mayor, ("da",)) == "borgmester"
+
+
+def test_a_statement_is_called_by_its_point(index: Index) -> None:
+    statement, point = expand("g24:su"), expand("id:point-su")
+    assert index.label(statement, ("da",)) == index.label(point, ("da",))
+
+
+def test_what_has_no_label_is_called_by_its_short_iri(index: Index) -> None:
+    assert index.label(expand("id:nothing"), ("da",)) == "id:nothing"
+    assert index.category(expand("id:nothing")) == ""
