@@ -6,8 +6,10 @@ import pytest
 
 from vejviser.api import Vejviser
 from vejviser.errors import Ambiguous, Unknown
-from vejviser.find import Hit, Index
+from vejviser.find import search
+from vejviser.index import Index
 from vejviser.names import expand, shorten
+from vejviser.nouns import Hit
 
 
 @pytest.fixture(scope="module")
@@ -163,7 +165,7 @@ NEEDS = {
 
 @pytest.mark.parametrize(("phrase", "need"), NEEDS.items())
 def test_an_everyday_phrase_leads_to_one_need(phrase: str, need: str, index: Index) -> None:
-    first, *others = index.search(phrase, ("need",))
+    first, *others = search(index.entries.values(), phrase, ("need",))
     assert shorten(first.iri) == f"id:need-{need}"
     assert all(other.score < first.score for other in others)
 
@@ -175,11 +177,23 @@ def test_every_need_has_an_everyday_phrase(index: Index) -> None:
 
 @pytest.mark.parametrize("phrase", ["xyzzy", "rejse til månen", "blomster og chokolade"])
 def test_what_nobody_answers_finds_nothing(phrase: str, index: Index) -> None:
-    assert index.search(phrase, ("need", "body", "kind")) == []
+    assert search(index.entries.values(), phrase, ("need", "body", "kind")) == []
+
+
+def test_a_text_without_a_word_finds_nothing(index: Index) -> None:
+    assert search(index.entries.values(), "?", ("need",)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["id:nothing", "https://w3id.org/vejviser/id/nothing", "id:need-maternity"]
+)
+def test_an_iri_that_is_no_body_is_unknown(text: str, index: Index) -> None:
+    with pytest.raises(Unknown):
+        index.resolve(text, "body")
 
 
 def best(phrase: str, index: Index) -> Hit:
-    return index.search(phrase, ("need",))[0]
+    return search(index.entries.values(), phrase, ("need",))[0]
 
 
 def test_a_hit_says_by_which_word_and_whether_that_is_ours(index: Index) -> None:
@@ -194,7 +208,7 @@ def test_a_hit_has_at_most_the_score_of_the_very_name(index: Index) -> None:
 
 
 def test_a_search_keeps_to_its_categories(index: Index) -> None:
-    hits = index.search("lægevagten", ("body",))
+    hits = search(index.entries.values(), "lægevagten", ("body",))
     assert {hit.category for hit in hits} == {"body"}
     assert shorten(hits[0].iri) == "id:laegevagten-hovedstaden"
 

@@ -9,6 +9,7 @@ import pytest
 
 import vejviser
 from vejviser import rules
+from vejviser.find import search
 
 HERE = Path(__file__).parent / "stranger"
 LL = "https://lageland.example/id/"
@@ -32,7 +33,7 @@ def test_it_answers(guide: vejviser.Vejviser) -> None:
 
 def test_its_labels_are_its_own(guide: vejviser.Vejviser) -> None:
     assert guide.index.label(LL + "hok", guide.preference("da")) == "Huisartsenoverleg Lageland"
-    assert guide.index.search("huisartsen", ("body",))[0].iri.startswith(LL)
+    assert search(guide.index.entries.values(), "huisartsen", ("body",))[0].iri.startswith(LL)
 
 
 def test_it_is_drawn(guide: vejviser.Vejviser) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from vejviser import load, queries, rules, snapshot
 from vejviser.errors import BadValue
-from vejviser.find import Index
+from vejviser.index import Index
 from vejviser.names import VV, XSD_DATE, expand
 from vejviser.nouns import Finding, Rows
 from vejviser.words import parse_day, today

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+
+from vejviser.names import shorten
 
 Severity = Literal["error", "warning", "info"]
 Text = dict[str, str]
@@ -116,3 +118,36 @@ class Workspace:
     contact: str
     languages: tuple[str, ...]
     bands: tuple[str, ...]
+
+
+@dataclass
+class Named:
+    """One thing with its names: labels per language, words the documents use, and words of ours."""
+
+    iri: str
+    category: str
+    preferred: dict[str, str] = field(default_factory=dict)
+    stated: set[str] = field(default_factory=set)
+    ours: set[str] = field(default_factory=set)
+
+    def names(self) -> set[str]:
+        """Every name it has, ours included."""
+        return {*self.preferred.values(), *self.stated, *self.ours}
+
+    def label(self, languages: Sequence[str]) -> str:
+        """The label in the first language that has one, else any, else the short IRI."""
+        for lang in languages:
+            if lang in self.preferred:
+                return self.preferred[lang]
+        return min(self.preferred.values(), default=shorten(self.iri))
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One answer to a search: what was found, how well it fits (0–1), and by which word."""
+
+    iri: str
+    category: str
+    score: float
+    matched: str
+    ours: bool

@@ -21,13 +21,12 @@ from vejviser.cli.common import (
 )
 from vejviser.errors import Ambiguous
 from vejviser.names import shorten
-from vejviser.nouns import Cell, Rows
+from vejviser.nouns import Cell, Hit, Rows
 from vejviser.words import listing, parse_day, say, today, write_day
 
 if TYPE_CHECKING:
     from vejviser.api import Day, Vejviser
     from vejviser.describe import Describer, Line
-    from vejviser.find import Hit
 
 BODIES = ("body", "kind", "interest", "work", "agreement", "subject", "office")
 NEARLY = 0.02
@@ -150,11 +149,14 @@ def find(
 
     Find the way: the best route first, then bodies and other things that fit.
     """
+    from vejviser.find import search
+
     whole = opened(data, no_shipped)
     day = whole.on(parse_day(on) if on else today(), "all")
     text = " ".join(words)
-    needs = whole.index.search(text, ("need",))[:3]
-    things = whole.index.search(text, BODIES)[:5]
+    known = whole.index.entries.values()
+    needs = search(known, text, ("need",))[:3]
+    things = search(known, text, BODIES)[:5]
     if form != "table":
         write(_hits(day, needs, things, lang), whole, form, lang)
         return

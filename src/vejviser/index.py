@@ -1,0 +1,273 @@
+"""Names of things, both ways: from what people write to the thing, and from the thing to its label.
+
+The index is read from a store as far as a question needs it. It keeps the words the documents use
+apart from search words of ours (``skos:hiddenLabel``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from vejviser.errors import Ambiguous, Unknown
+from vejviser.names import ID, PREFIXES, RDF_TYPE, SOURCE, VV, shorten
+from vejviser.nouns import Named
+from vejviser.words import danish_key, fold, fold_hard, near
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+# Which category a thing falls in, by its class or its scheme; the first that fits.
+CATEGORIES = {
+    PREFIXES["org"] + "Organization": "body",
+    PREFIXES["org"] + "FormalOrganization": "body",
+    PREFIXES["org"] + "OrganizationalCollaboration": "body",
+    VV + "Interest": "interest",
+    VV + "Area": "area",
+    VV + "Document": "document",
+    VV + "Section": "section",
+    VV + "Series": "series",
+    VV + "Point": "point",
+    PREFIXES["eli"] + "LegalResource": "agreement",
+    PREFIXES["eli"] + "LegalResourceSubdivision": "provision",
+    PREFIXES["schema"] + "CreativeWork": "work",
+    PREFIXES["schema"] + "WebSite": "work",
+    PREFIXES["schema"] + "EventSeries": "work",
+    ID + "kinds": "kind",
+    ID + "offices": "office",
+    ID + "roles": "role",
+    ID + "needs": "need",
+    ID + "subjects": "subject",
+    ID + "measures": "measure",
+    ID + "acts": "act",
+}
+
+# What a parameter type accepts, most likely meaning first.
+ACCEPTS: dict[str, tuple[str, ...]] = {
+    "body": ("body", "kind", "interest"),
+    "thing": (
+        *("body", "kind", "interest", "office", "work", "agreement", "subject", "need"),
+        *("provision", "area", "measure", "act", "role", "document", "series"),
+    ),
+    "need": ("need",),
+    "office": ("office",),
+    "area": ("area",),
+    "document": ("document",),
+    "concept": ("concept", "role", "measure", "act"),
+}
+
+SKOS = PREFIXES["skos"]
+PREFERRED = (SKOS + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES["dcterms"] + "title")
+OTHER = (SKOS + "altLabel", PREFIXES["schema"] + "alternateName")
+OURS = SKOS + "hiddenLabel"
+NAMES = (*PREFERRED, *OTHER, OURS)
+
+
+class Index:
+    """All labelled things of a store; read as far as a question needs it."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+        self._single: dict[str, Named | None] = {}
+
+    @cached_property
+    def entries(self) -> dict[str, Named]:
+        """IRI → entry of every labelled thing."""
+        found: dict[str, Named] = {}
+        classes = dict(_pairs(self._store, RDF_TYPE)) | self._schemes
+        for prop in NAMES:
+            for iri, text in _literals(self._store, prop):
+                entry = found.setdefault(iri, Named(iri, _category(classes.get(iri, ""))))
+                _name(entry, prop, text)
+        named = dict(_pairs(self._store, VV + "name"))
+        for naming, iri in _pairs(self._store, VV + "about"):
+            if naming in named and iri in found:
+                found[iri].stated.add(named[naming])
+        return found
+
+    @cached_property
+    def _schemes(self) -> dict[str, str]:
+        return dict(_pairs(self._store, SKOS + "inScheme"))
+
+    @cached_property
+    def _by_name(self) -> dict[str, set[str]]:
+        """Folded name → the things that bear it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for entry in self.entries.values():
+            for name in entry.names():
+                found[fold(name)].add(entry.iri)
+        return found
+
+    def entry(self, iri: str) -> Named | None:
+        """One thing with its names, or None where it has none; reads that thing only."""
+        if "entries" in self.__dict__:
+            return self.entries.get(iri)
+        if iri not in self._single:
+            self._single[iri] = self._read(iri)
+        return self._single[iri]
+
+    def _read(self, iri: str) -> Named | None:
+        import pyoxigraph as ox
+
+        said = [
+            (quad.predicate.value, quad.object)
+            for quad in self._store.quads_for_pattern(ox.NamedNode(iri), None, None)
+        ]
+        values = {name: term.value for name, term in said if isinstance(term, ox.NamedNode)}
+        cls = values.get(SKOS + "inScheme") or values.get(RDF_TYPE, "")
+        entry = Named(iri, _category(cls))
+        for name, term in said:
+            if name in NAMES and isinstance(term, ox.Literal):
+                _name(entry, name, term)
+        return entry if entry.preferred else None
+
+    def label(self, iri: str, languages: Sequence[str]) -> str:
+        """The label of a thing in the first of these languages, or its short IRI.
+
+        A statement is called by the point it speaks to.
+        """
+        entry = self.entry(iri) or self._point(iri)
+        return entry.label(languages) if entry else shorten(iri)
+
+    def _point(self, statement: str) -> Named | None:
+        import pyoxigraph as ox
+
+        version = ox.NamedNode(PREFIXES["dcterms"] + "isVersionOf")
+        for quad in self._store.quads_for_pattern(ox.NamedNode(statement), version, None):
+            return self.entry(quad.object.value)  # type: ignore[union-attr]
+        return None
+
+    def category(self, iri: str) -> str:
+        """What a thing is: ``body``, ``section``, ``need`` …; empty where it has no name."""
+        entry = self.entry(iri)
+        return entry.category if entry else ""
+
+    def resolve(self, text: str, kind: str, languages: Sequence[str] = ("da", "en")) -> str:
+        """The IRI of what a person calls ``text``.
+
+        Understands full and prefixed IRIs, slugs, labels, abbreviations, old names and
+        misspellings, with or without æ ø å. A name written exactly so comes first.
+
+        :param kind: a key of :data:`ACCEPTS`
+        :raises Ambiguous: where several equally likely things bear the name
+        :raises Unknown: where nothing does, with the nearest names
+        """
+        accepted = ACCEPTS[kind]
+        direct = self._direct(text)
+        if direct and self.category(direct) in accepted:
+            return direct
+        for named in (self._named_exactly, self._named_alike):
+            fitting = [
+                e
+                for iri in named(text, languages)
+                if (e := self.entry(iri)) and e.category in accepted
+            ]
+            if fitting:
+                return self._likeliest(text, fitting, accepted, languages)
+        raise self._unknown(text, kind, accepted)
+
+    def _named_exactly(self, text: str, languages: Sequence[str]) -> set[str]:
+        """The things with a label spelt exactly so; found without reading the others."""
+        import pyoxigraph as ox
+
+        return {
+            quad.subject.value  # type: ignore[union-attr]
+            for lang in languages
+            for quad in self._store.quads_for_pattern(None, None, ox.Literal(text, language=lang))
+            if quad.predicate.value in NAMES
+        }
+
+    def _named_alike(self, text: str, _: Sequence[str]) -> set[str]:
+        """The things with the same name but for case, accents and how æ ø å are written."""
+        return self._by_name.get(fold(text), set()) or {
+            iri
+            for name, iris in self._by_name.items()
+            if fold_hard(name) == fold_hard(text)
+            for iri in iris
+        }
+
+    def _likeliest(
+        self, text: str, fitting: list[Named], accepted: Sequence[str], languages: Sequence[str]
+    ) -> str:
+        ranks = {entry.iri: self._rank(entry, text, accepted) for entry in fitting}
+        best = [e for e in fitting if ranks[e.iri] == min(ranks.values())]
+        if len(best) > 1:
+            candidates = sorted((shorten(e.iri), e.label(languages)) for e in best)
+            raise Ambiguous(text, candidates)
+        return best[0].iri
+
+    def resolve_in(self, text: str, scheme: str, languages: Sequence[str] = ("da", "en")) -> str:
+        """The IRI of the concept of a scheme that a person calls ``text``.
+
+        :raises Unknown: with the scheme's concepts as suggestions
+        """
+        members = [self.entries[iri] for iri, s in self._schemes.items() if s == scheme]
+        for entry in members:
+            names = {entry.iri.rpartition("#")[2], entry.iri.rpartition("/")[2]}
+            if fold(text) in {fold(n) for n in (*names, *entry.preferred.values(), *entry.stated)}:
+                return entry.iri
+        labels = sorted((e.label(languages) for e in members), key=danish_key)
+        raise Unknown("unknown-name", text, labels)
+
+    def _direct(self, text: str) -> str | None:
+        if text.startswith(("http://", "https://")):
+            return text
+        prefix, colon, local = text.partition(":")
+        if colon and prefix in PREFIXES:
+            return PREFIXES[prefix] + local
+        if re.fullmatch(r"[\w.-]+", text, re.ASCII):
+            for namespace in (ID, SOURCE, VV):
+                if self.entry(namespace + text):
+                    return namespace + text
+        return None
+
+    def _rank(self, entry: Named, text: str, accepted: Sequence[str]) -> tuple[bool, int, bool]:
+        """Ours after stated, then by the order of categories, then label before other names."""
+        folded = fold(text)
+        label = folded in {fold(p) for p in entry.preferred.values()}
+        stated = label or folded in {fold(s) for s in entry.stated}
+        return (not stated, accepted.index(entry.category), not label)
+
+    def _unknown(self, text: str, kind: str, accepted: Sequence[str]) -> Unknown:
+        names = {
+            name
+            for entry in self.entries.values()
+            if entry.category in accepted
+            for name in (*entry.preferred.values(), *entry.stated, re.split("[/#]", entry.iri)[-1])
+        }
+        key = "unknown-document" if kind == "document" else "unknown-name"
+        return Unknown(key, text, near(text, names))
+
+
+def _name(thing: Named, prop: str, text: ox.Literal) -> None:
+    """Take in one more name of a thing."""
+    if prop in PREFERRED:
+        thing.preferred[text.language or ""] = text.value
+    else:
+        (thing.ours if prop == OURS else thing.stated).add(text.value)
+
+
+def _category(cls: str) -> str:
+    """The category of a class or scheme."""
+    return CATEGORIES.get(cls, "concept" if cls.startswith(VV) else "term")
+
+
+def _pairs(store: ox.Store, prop: str) -> Iterator[tuple[str, str]]:
+    """Subject and object of every triple with a property, as plain text."""
+    import pyoxigraph as ox
+
+    for quad in store.quads_for_pattern(None, ox.NamedNode(prop), None):
+        if isinstance(quad.subject, ox.NamedNode) and not isinstance(quad.object, ox.Triple):
+            yield quad.subject.value, quad.object.value
+
+
+def _literals(store: ox.Store, prop: str) -> Iterator[tuple[str, ox.Literal]]:
+    """Subject and text of every triple with a property that names."""
+    import pyoxigraph as ox
+
+    for quad in store.quads_for_pattern(None, ox.NamedNode(prop), None):
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+            yield quad.subject.value, quad.object
