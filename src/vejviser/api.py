@@ -8,10 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+import pyoxigraph as ox
+
 from vejviser import load, queries, rules, snapshot
 from vejviser.errors import BadValue
 from vejviser.index import Index
-from vejviser.names import VV, XSD_DATE, expand
+from vejviser.names import DERIVED_GRAPH, STANDING_GRAPH, VV, XSD_DATE, expand
 from vejviser.nouns import Finding, Rows
 from vejviser.words import parse_day, today
 
@@ -34,7 +36,9 @@ class Vejviser:
     def __init__(self, dataset: load.Dataset) -> None:
         self.dataset = dataset
         self.store = dataset.store
-        snapshot.add_periods(self.store)
+        self._queries: dict[str, NamedQuery] = {}
+        if not self.store.contains_named_graph(ox.NamedNode(STANDING_GRAPH)):
+            snapshot.add_periods(self.store)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -52,6 +56,25 @@ class Vejviser:
         """Where named queries are looked for; the workspace's come last and win."""
         own = [self.dataset.workspace.folder / "queries"] if self.dataset.workspace else []
         return [load.home() / "queries", *own]
+
+    def query(self, name: str) -> NamedQuery:
+        """The named query, read once.
+
+        :raises Unknown: ``unknown-query``
+        """
+        if name not in self._queries:
+            self._queries[name] = queries.find(name, self.query_folders)
+        return self._queries[name]
+
+    def derived(self, body: str) -> Literal["expected", "derived", ""]:
+        """Whether a body is only derived, and if so whether from a duty alone; empty if named."""
+        thing, graph = ox.NamedNode(body), ox.NamedNode(DERIVED_GRAPH)
+        if not any(self.store.quads_for_pattern(thing, None, None, graph)):
+            return ""
+        expected = ox.NamedNode(VV + "expected")
+        found = self.store.quads_for_pattern(thing, expected, None, graph)
+        yes = ox.Literal(True)
+        return "expected" if any(quad.object == yes for quad in found) else "derived"
 
     def preference(self, lang: str) -> tuple[str, ...]:
         """The languages to show texts in, the asked one first."""
@@ -73,7 +96,7 @@ class Vejviser:
         >>> [row["least"] for row in rows]
         ['5', '1', '6']
         """
-        query = queries.find(name, self.query_folders)
+        query = self.query(name)
         return queries.run(self.store, query, self.terms(query, parameters), self.preference(lang))
 
     def terms(
@@ -89,8 +112,6 @@ class Vejviser:
         return {key: self._term(query.parameter(key), value) for key, value in values.items()}
 
     def _term(self, parameter: Parameter, value: str | int | date) -> Term | None:
-        import pyoxigraph as ox
-
         text = value.isoformat() if isinstance(value, date) else str(value)
         match parameter.type:
             case "day":

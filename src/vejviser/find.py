@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from math import log
 
 from vejviser.nouns import Hit, Named
-from vejviser.words import danish_key, fold, fold_hard
+from vejviser.words import coarse, danish_key, fold
 
 ENOUGH = 0.45
 
@@ -79,10 +79,11 @@ def _hit(
 def _likeness(wanted: str, vocabulary: Iterable[str]) -> dict[str, float]:
     """Each word of the vocabulary that a wanted word matches, with how well (0–1]."""
     found: dict[str, float] = {}
+    alike = coarse(wanted)
     for word in vocabulary:
         if word == wanted:
             found[word] = 1.0
-        elif fold_hard(word) == fold_hard(wanted):
+        elif coarse(word) == alike:
             found[word] = 0.95
         elif min(len(word), len(wanted)) >= 3 and (
             word.startswith(wanted) or wanted.startswith(word)
@@ -92,7 +93,7 @@ def _likeness(wanted: str, vocabulary: Iterable[str]) -> dict[str, float]:
             found[word] = 0.6
     if not found and len(wanted) >= 5:
         for word in vocabulary:
-            ratio = SequenceMatcher(None, fold_hard(wanted), fold_hard(word)).ratio()
+            ratio = SequenceMatcher(None, alike, coarse(word)).ratio()
             if ratio >= 0.82:
                 found[word] = 0.7 * ratio
     return found

@@ -33,8 +33,12 @@ from vejviser.nouns import Workspace
 from vejviser.turtle import reading
 
 SETTINGS = "vejviser.toml"
+COMPILED = "dataset.nq"
+"""The shipped dataset as the wheel's build wrote it; a checkout has none."""
 DOCUMENT = ox.NamedNode(VV + "Document")
 TYPE = ox.NamedNode(RDF_TYPE)
+GRAPH_KIND = ox.NamedNode(VV + "graphKind")
+AREAS = "municipalities.csv"
 
 
 @dataclass
@@ -81,12 +85,13 @@ def dataset(data: Path | None = None, *, shipped: bool = True) -> Dataset:
     """
     made = Dataset(ox.Store(), shipped=shipped)
     root = home()
-    for path in sorted((root / "ontology").glob("*.ttl")):
-        if path.name not in ("shapes.ttl", "house.ttl"):
-            _add(made, path, ONTOLOGY_GRAPH, "editorial-graph")
+    if shipped and data is None and (root / COMPILED).is_file():
+        return _compiled(made, root)
+    for path in _ontology_files(root):
+        _add(made, path, ONTOLOGY_GRAPH, "editorial-graph")
     if shipped:
         _add_folder(made, root / "data", root / "data" / "sources")
-    _add_areas(made, root / "data" / "municipalities.csv")
+    _add_areas(made, root / "data" / AREAS)
     if data is not None:
         made.workspace = workspace(data)
         before = {p for paths in made.files.values() for p in paths}
@@ -94,6 +99,20 @@ def dataset(data: Path | None = None, *, shipped: bool = True) -> Dataset:
         made.own = {p for paths in made.files.values() for p in paths} - before
     _derive(made, root / "queries" / "derive")
     _catalogue(made)
+    return made
+
+
+def _compiled(made: Dataset, root: Path) -> Dataset:
+    """The shipped dataset read from its one compiled file."""
+    made.store.load(path=root / COMPILED, format=ox.RdfFormat.N_QUADS)
+    catalogue = ox.NamedNode(CATALOGUE_GRAPH)
+    for quad in made.store.quads_for_pattern(None, GRAPH_KIND, None, catalogue):
+        made.graphs[quad.subject.value] = quad.object.value.removeprefix(VV)  # type: ignore[union-attr]
+    made.files[ONTOLOGY_GRAPH] = _ontology_files(root)
+    made.files[IDENTITY_GRAPH] = sorted((root / "data").glob("*.ttl"))
+    made.files[AREAS_GRAPH] = [root / "data" / AREAS]
+    for path in sorted((root / "data" / "sources").glob("*.ttl")):
+        made.files[_document(path)] = [path]
     return made
 
 
@@ -134,6 +153,12 @@ def find_workspace(start: Path) -> Path | None:
         if (folder / SETTINGS).is_file():
             return folder
     return None
+
+
+def _ontology_files(root: Path) -> list[Path]:
+    """The ontology without its shapes, which are no part of the dataset."""
+    files = sorted((root / "ontology").glob("*.ttl"))
+    return [path for path in files if path.name not in ("shapes.ttl", "house.ttl")]
 
 
 def _add_folder(made: Dataset, identities: Path, sources: Path) -> None:
@@ -236,8 +261,7 @@ def _derive(made: Dataset, folder: Path) -> None:
 
 def _catalogue(made: Dataset) -> None:
     """Say in the dataset itself what kind each of its graphs is."""
-    kind = ox.NamedNode(VV + "graphKind")
     catalogue = ox.NamedNode(CATALOGUE_GRAPH)
     for graph, name in made.graphs.items():
-        made.store.add(ox.Quad(ox.NamedNode(graph), kind, ox.NamedNode(VV + name), catalogue))
+        made.store.add(ox.Quad(ox.NamedNode(graph), GRAPH_KIND, ox.NamedNode(VV + name), catalogue))
     made.graphs[CATALOGUE_GRAPH] = "derived-graph"

@@ -243,12 +243,12 @@ def raw(store: ox.Store, text: str) -> Rows | bool | str:
 
 
 # Strings, IRIs and comments come first, so that words inside them are not taken for keywords.
+# Compiled when first used, as most starts have no need of it.
 # https://www.w3.org/TR/sparql11-query/#rGrammar
-TOKENS = re.compile(
+TOKENS = (
     r'"""(?:\\.|[^\\])*?"""|\'\'\'(?:\\.|[^\\])*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\''
     r"|<[^<>\"{}|^`\\\s]*>|#[^\n]*|[?$]\w+|@[A-Za-z-]+|[\w.-]*:[\w.%:-]*"
-    r"|\d[\d.]*(?:[eE][+-]?\d+)?|(?P<word>[A-Za-z]\w*)|(?P<open>[({\[])|(?P<close>[)}\]])",
-    re.DOTALL,
+    r"|\d[\d.]*(?:[eE][+-]?\d+)?|(?P<word>[A-Za-z]\w*)|(?P<open>[({\[])|(?P<close>[)}\]])"
 )
 DEEPEST = 200
 
@@ -264,7 +264,7 @@ def refuse_outside(text: str) -> None:
     >>> refuse_outside('SELECT * { ?service ?p "SERVICE <http://x>" } # SERVICE')
     """
     depth = 0
-    for token in TOKENS.finditer(text):
+    for token in re.finditer(TOKENS, text, re.DOTALL):
         # Inside a word too: the parser reads `trueSERVICE` as two.
         if token["word"] and "SERVICE" in token["word"].upper():
             raise VejviserError("sparql-leaves-the-house", value="SERVICE")

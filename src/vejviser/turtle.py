@@ -40,11 +40,11 @@ BARE = {
 }
 
 # IRIs, strings and escapes come first, so that what they contain is not taken for a mark.
-MARKS = re.compile(
+# Compiled when first used, as reading has no need of it.
+MARKS = (
     r'<[^<>\s]*>|"""(?:\\.|[^\\])*?"""|\'\'\'(?:\\.|[^\\])*?\'\'\''
     r'|"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|\\.'
-    r"|(?P<remark>#)|(?P<list>\()|(?P<blank>\[|(?<![\w.-])_:)",
-    re.DOTALL,
+    r"|(?P<remark>#)|(?P<list>\()|(?P<blank>\[|(?<![\w.-])_:)"
 )
 
 
@@ -165,7 +165,7 @@ def is_formatted(path: Path) -> bool:
 
 def _refuse(path: Path, triples: Iterable[ox.Triple]) -> None:
     text = path.read_text(encoding="utf-8")
-    for mark in MARKS.finditer(text):
+    for mark in re.finditer(MARKS, text, re.DOTALL):
         if mark.lastgroup:
             line = text.count("\n", 0, mark.start()) + 1
             raise BrokenFile(f"{mark.lastgroup}-in-data", str(path), line)

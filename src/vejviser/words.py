@@ -235,10 +235,11 @@ def fold(text: str) -> str:
     ('sundhedsfaglige raad keus', True)
     """
     lowered = text.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
-    lowered = re.sub(r"['’´`\u00ad]", "", lowered)
-    plain = unicodedata.normalize("NFKD", lowered)
-    kept = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join(kept.split())
+    plain = re.sub(r"['’´`\u00ad]", "", lowered)
+    if not plain.isascii():
+        marked = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in marked if not unicodedata.combining(c))
+    return re.sub(r"[\W_]+", " ", plain).strip()
 
 
 def fold_hard(text: str) -> str:
@@ -247,7 +248,11 @@ def fold_hard(text: str) -> str:
     >>> fold_hard("lagevagten") == fold_hard("lægevagten"), fold_hard("horing")
     (True, 'horing')
     """
-    folded = fold(text)
+    return coarse(fold(text))
+
+
+def coarse(folded: str) -> str:
+    """What :func:`fold_hard` does beyond :func:`fold`, for text that is folded already."""
     for double, single in (("ae", "a"), ("aa", "a"), ("oe", "o")):
         folded = folded.replace(double, single)
     return folded

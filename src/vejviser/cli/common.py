@@ -135,7 +135,7 @@ def shown(cell: Cell | None, whole: Vejviser, languages: Sequence[str]) -> str:
     if cell is None:
         return ""
     if cell.iri:
-        if "#" in cell.value and cell.value not in whole.index.entries:
+        if "#" in cell.value and whole.index.entry(cell.value) is None:
             return cell.value.rpartition("#")[2]
         if whole.index.category(cell.value) == "section":
             return section_name(cell.value, whole, languages)

@@ -74,14 +74,12 @@ def show(
 
 def _describer(day: Day, lang: str) -> Describer:
     from vejviser.describe import Describer
-    from vejviser.queries import find as find_query
 
     whole = day.whole
     languages = whole.preference(lang)
 
     def ask(name: str, **parameters: str) -> Rows:
-        taken = {p.name for p in find_query(name, whole.query_folders).parameters}
-        if "on" in taken:
+        if any(p.name == "on" for p in whole.query(name).parameters):
             return day.ask(name, lang=lang, **parameters)
         return whole.ask(name, lang=lang, **parameters)
 
@@ -90,10 +88,8 @@ def _describer(day: Day, lang: str) -> Describer:
 
 def _origin(whole: Vejviser, iri: str, lang: str) -> str:
     """A word of warning in front of bodies that no document names."""
-    row = next((r for r in whole.ask("bodies", lang=lang) if r["body"] == iri), None)
-    if row is None or not (row["origin"] or "").endswith("derived-graph"):
-        return ""
-    return "\n" + say("expected-body" if row["expected"] == "true" else "derived-body", lang)
+    how = whole.derived(iri)
+    return f"\n{say(f'{how}-body', lang)}" if how else ""
 
 
 def _gathered(lines: Iterable[Line]) -> dict[tuple[str, str, str], list[str]]:
