@@ -1,11 +1,13 @@
-"""The build hook: puts the shipped dataset into the wheel as one file of sorted N-Quads.
+"""The build hook: puts into the wheel what every start would otherwise compute.
 
-The file holds what opening the shipped files gives – areas, derived bodies and standing periods
-included – so that an installed Vejviser starts without computing them. A checkout does without.
+``dataset.nq`` holds what opening the shipped files gives – areas, derived bodies and standing
+periods included – as sorted N-Quads; ``queries/headers.json`` what the queries' headers say. A
+checkout does without.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 from pathlib import Path
@@ -15,7 +17,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class DatasetHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Compiles ``dataset.nq`` for every wheel but an editable one."""
+    """Compiles the dataset and the headers for every wheel but an editable one."""
 
     PLUGIN_NAME = "custom"
 
@@ -23,14 +25,23 @@ class DatasetHook(BuildHookInterface):  # type: ignore[type-arg]
         if self.target_name != "wheel" or version == "editable":
             return
         sys.path.insert(0, str(Path(self.root) / "src"))
-        from vejviser import export, load, snapshot
+        from vejviser import export, load, queries, snapshot
 
         made = load.dataset()
         snapshot.add_periods(made.store)
+        known = queries.paths([load.home() / "queries"])
+        headers = {
+            name: queries.header(path, path.read_text(encoding="utf-8"))
+            for name, path in known.items()
+        }
         self._folder = tempfile.TemporaryDirectory()
-        compiled = Path(self._folder.name) / load.COMPILED
-        compiled.write_text(export.whole(made.store, "nquads"), encoding="utf-8", newline="\n")
-        build_data["force_include"][str(compiled)] = f"vejviser/shipped/{load.COMPILED}"
+        for target, text in (
+            (load.COMPILED, export.whole(made.store, "nquads")),
+            (f"queries/{queries.COMPILED}", json.dumps(headers, ensure_ascii=False, default=str)),
+        ):
+            compiled = Path(self._folder.name) / Path(target).name
+            compiled.write_text(text, encoding="utf-8", newline="\n")
+            build_data["force_include"][str(compiled)] = f"vejviser/shipped/{target}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         if hasattr(self, "_folder"):

@@ -46,7 +46,12 @@ def search(things: Iterable[Named], text: str, categories: Sequence[str]) -> lis
         spread.update({word for words, _, _ in names for word in words})
     likeness = {w: _likeness(w, spread) for w in wanted}
     weight = {w: log(1 + len(forms) / _commonness(likeness[w], spread)) for w in wanted}
-    hits = [_hit(thing, forms[iri], likeness, weight) for iri, thing in chosen.items()]
+    matched = {word for fits in likeness.values() for word in fits}
+    hits = [
+        _hit(thing, forms[iri], likeness, weight)
+        for iri, thing in chosen.items()
+        if any(not matched.isdisjoint(words) for words, _, _ in forms[iri])
+    ]
 
     def order(hit: Hit) -> tuple[object, ...]:
         label = chosen[hit.iri].label(("da", "en"))

@@ -9,11 +9,13 @@ row – terms, serialised by the RDF library, never text of the user's.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vejviser.errors import BadValue, BrokenFile, Unknown, VejviserError
 from vejviser.nouns import Cell, Rows
@@ -37,6 +39,7 @@ TYPES = (
     "text",
     "number",
 )
+COMPILED = "headers.json"
 ROW = re.compile(r"VALUES\s*\(([^()]*)\)\s*\{\s*\(([^()]*)\)\s*\}")
 HEADER = ("summary", "summary_en", "description", "description_en", "tags", "parameters", "columns")
 
@@ -68,7 +71,6 @@ class NamedQuery:
     tags: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     columns: tuple[str, ...]
-    extra: dict[str, object] = field(default_factory=dict, compare=False)
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of that name.
@@ -106,21 +108,40 @@ def read(path: Path) -> NamedQuery:
 
     :raises BrokenFile: ``bad-header``
     """
+    text = path.read_text(encoding="utf-8")
+    return _checked(path, text, _compiled(path.parent).get(path.stem) or header(path, text))
+
+
+@cache
+def _compiled(folder: Path) -> dict[str, Any]:
+    """The headers the wheel's build wrote beside the shipped queries; a checkout has none."""
+    written = folder / COMPILED
+    return json.loads(written.read_text(encoding="utf-8")) if written.is_file() else {}
+
+
+def header(path: Path, text: str) -> object:
+    """What a query's ``#+`` lines say, as YAML gives it.
+
+    :raises BrokenFile: ``bad-header``, with the line
+    """
     import yaml
 
-    text = path.read_text(encoding="utf-8")
     lines = text.splitlines()
     count = next((i for i, line in enumerate(lines) if not line.startswith("#+")), len(lines))
     try:
-        header = yaml.load("\n".join(line[2:] for line in lines[:count]), Loader=_loader())
+        return yaml.load("\n".join(line[2:] for line in lines[:count]), Loader=_loader())
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or "YAML"
         raise BrokenFile(
             "bad-header", str(path), mark.line + 1 if mark else 1, reason=reason
         ) from error
-    if not isinstance(header, dict) or any(key not in header for key in HEADER):
-        missing = [key for key in HEADER if not isinstance(header, dict) or key not in header]
+
+
+def _checked(path: Path, text: str, header: object) -> NamedQuery:
+    """A query whose header is complete and names the parameters its text declares."""
+    missing = [key for key in HEADER if not isinstance(header, dict) or key not in header]
+    if missing or not isinstance(header, dict):
         raise BrokenFile("bad-header", str(path), 1, reason=", ".join(missing) + "?")
     parameters = tuple(_parameter(path, *item) for item in (header["parameters"] or {}).items())
     row = ROW.search(text)
@@ -138,7 +159,6 @@ def read(path: Path) -> NamedQuery:
         tags=tuple(header["tags"]),
         parameters=parameters,
         columns=tuple(header["columns"]),
-        extra={k: v for k, v in header.items() if k not in HEADER},
     )
 
 

@@ -209,7 +209,10 @@ def periods_in(store: ox.Store) -> list[Period]:
 
 
 def add_periods(store: ox.Store) -> list[Period]:
-    """Put the standing periods into ``gr:standing`` and return them."""
+    """Put the standing periods into ``gr:standing`` and return them.
+
+    Statements that stand on the same days in the same way share one node.
+    """
     found = periods_in(store)
     graph = ox.NamedNode(STANDING_GRAPH)
     terms = {
@@ -220,7 +223,8 @@ def add_periods(store: ox.Store) -> list[Period]:
 
     def quads() -> Iterator[ox.Quad]:
         for p in found:
-            me = ox.NamedNode(f"{p.statement}/{p.first.isoformat()}")
+            days = f"{p.first.isoformat()}-{p.last.isoformat()}"
+            me = ox.NamedNode(f"{STANDING_GRAPH}#{p.standing}-{p.precedence}-{days}")
             yield ox.Quad(me, kind, terms["Period"], graph)
             yield ox.Quad(me, terms["statement"], ox.NamedNode(p.statement), graph)
             yield ox.Quad(me, terms["standing"], ox.NamedNode(VV + p.standing), graph)
