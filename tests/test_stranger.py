@@ -67,3 +67,16 @@ def test_a_wrong_total_is_found_at_its_line(tmp_path: Path) -> None:
     lines = source.read_text().splitlines()
     assert lines[finding.place.line - 1] == "r20:hok"
     assert finding.message["da"] == "Pladserne giver 6 i alt, men dokumentet oplyser 7."
+
+
+def test_a_misspelt_term_is_found_at_its_line(tmp_path: Path) -> None:
+    place = shutil.copytree(HERE, tmp_path / "lageland")
+    source = place / "sources" / "reglement-2020.ttl"
+    source.write_text(
+        source.read_text().replace("vv:totalSeats 6", "vv:totalSeat 6"), encoding="utf-8"
+    )
+    (finding,) = vejviser.open(place, shipped=False).check()
+    assert finding.code == "unknown-term"
+    assert finding.place is not None
+    assert "totalSeat " in source.read_text().splitlines()[finding.place.line - 1]
+    assert finding.repair["en"] == "Perhaps vv:totalSeats?"

@@ -5,17 +5,18 @@ Joins the rooms for the faces; knows no shape and no rule itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from vejviser import load, rules, snapshot, validate
-from vejviser.names import AREAS_GRAPH, DERIVED_GRAPH, IDENTITY_GRAPH, ONTOLOGY_GRAPH
-from vejviser.nouns import Finding, Place, Rows, SeatGroup
+from vejviser import load, rules, snapshot, validate, vocabulary
+from vejviser.names import AREAS_GRAPH, DERIVED_GRAPH, IDENTITY_GRAPH, ONTOLOGY_GRAPH, expand
+from vejviser.nouns import Finding, Place, SeatGroup
 from vejviser.turtle import parse, places
 
 if TYPE_CHECKING:
@@ -48,33 +49,58 @@ class Checked:
 def everything(whole: Vejviser, only: date | None = None) -> Checked:
     """Check all units and all days that matter, or the state of one day alone."""
     shapes = parse(load.home() / "ontology" / "shapes.ttl")
-    units = tuple(_units(whole.dataset)) if only is None else ()
     periods = snapshot.periods_in(whole.store)
-    days = [only] if only else snapshot.days_that_matter(periods)
-    found: list[Finding] = []
-    context = validate.context_graph(_context(whole.store))
-    for unit in units:
-        prepared = validate.shapes_graph(shapes, unit.languages)
-        triples = [triple for path in unit.files for triple in parse(path)]
-        found += validate.check_graph(unit.graph, triples, context, prepared, _where(whole.dataset))
-    prepared = validate.shapes_graph(shapes, ())
-    groups: set[str] = set()
-    for day in days:
-        found += validate.check_day(whole.store, day, prepared, _where(whole.dataset))
-        table = rules.table(whole.ask("composition", on=day, standing="all"))
-        groups |= {group.group for group in table}
-        found += _lint(whole, table, whole.ask("decisions", on=day, standing="all"))
+    units = tuple(_units(whole.dataset)) if only is None else ()
+    days = (only,) if only else tuple(snapshot.days_that_matter(periods))
+    tables = {day: rules.table(whole.ask("composition", on=day, standing="all")) for day in days}
+    found = [
+        *_in_units(whole, units, shapes),
+        *_on_days(whole, tables, validate.shapes_graph(shapes, ())),
+    ]
     once = {(f.code, f.focus, f.path, f.value): f for f in reversed(found)}.values()
     return Checked(
         units,
-        tuple(days),
-        len({period.statement for period in periods}),
-        len(groups),
-        sorted(
-            once,
-            key=lambda f: (SEVERITIES.index(f.severity), f.place or Place("", 0), f.code, f.focus),
-        ),
+        days,
+        statements=len({period.statement for period in periods}),
+        groups=len({group.group for table in tables.values() for group in table}),
+        findings=sorted(once, key=_worst_first),
     )
+
+
+def _worst_first(f: Finding) -> tuple[object, ...]:
+    return (SEVERITIES.index(f.severity), f.place or Place("", 0), f.code, f.focus)
+
+
+def _in_units(whole: Vejviser, units: Iterable[Unit], shapes: list[ox.Triple]) -> Iterator[Finding]:
+    """What is wrong in each unit by itself, read together with its context."""
+    where = _where(whole.dataset)
+    context = list(_context(whole.store))
+    graph = validate.context_graph(context)
+    defined = {t.subject.value for t in context if isinstance(t.subject, ox.NamedNode)}
+    for unit in units:
+        prepared = validate.shapes_graph(shapes, unit.languages)
+        triples = [triple for path in unit.files for triple in parse(path)]
+        yield from validate.check_graph(unit.graph, triples, graph, prepared, where)
+        for finding in vocabulary.unknown(unit.graph, triples, defined):
+            yield _placed(finding, where)
+
+
+def _on_days(
+    whole: Vejviser, tables: Mapping[date, list[SeatGroup]], shapes: validate.Shapes
+) -> Iterator[Finding]:
+    """What is wrong between the statements of a day, and with its rules and referrals."""
+    where = _where(whole.dataset)
+    known = set(whole.index.entries)
+    for day, table in tables.items():
+        yield from validate.check_day(whole.store, day, shapes, where)
+        referrals = [
+            (row["statement"] or "", row["about"] or "", row["value"] or "")
+            for row in whole.ask("decisions", on=day, standing="all")
+            if row["occasion"]
+        ]
+        for finding in rules.lint(table, referrals, known):
+            unit = _document(whole.store, finding.focus)
+            yield _placed(replace(finding, unit=unit), where)
 
 
 def _units(dataset: load.Dataset) -> Iterable[Unit]:
@@ -99,6 +125,7 @@ def _context(store: ox.Store) -> Iterable[ox.Triple]:
 def _where(dataset: load.Dataset) -> validate.Where:
     """Unit → where its subjects and triples stand; read only for units with findings."""
 
+    @cache
     def where(unit: str) -> validate.Places:
         subjects: dict[str, Place] = {}
         triples: dict[tuple[str, str, str], Place] = {}
@@ -111,17 +138,16 @@ def _where(dataset: load.Dataset) -> validate.Where:
     return where
 
 
-def _lint(whole: Vejviser, groups: list[SeatGroup], decisions: Rows) -> list[Finding]:
-    """What is wrong with the rules and referrals, placed at file and line."""
-    referrals = [
-        (row["statement"] or "", row["about"] or "", row["value"] or "")
-        for row in decisions
-        if row["occasion"]
-    ]
-    known = set(whole.index.entries)
-    return [_placed(whole.dataset, finding) for finding in rules.lint(groups, referrals, known)]
+def _document(store: ox.Store, statement: str) -> str:
+    """The document that makes a statement."""
+    version = ox.NamedNode(expand("dcterms:isVersionOf"))
+    for quad in store.quads_for_pattern(ox.NamedNode(statement), version, None):
+        return str(quad.graph_name.value)  # type: ignore[union-attr]
+    return ""
 
 
-def _placed(dataset: load.Dataset, finding: Finding) -> Finding:
-    unit = finding.focus.partition("#")[0]
-    return replace(finding, unit=unit, place=_where(dataset)(unit)[0].get(finding.focus))
+def _placed(finding: Finding, where: validate.Where) -> Finding:
+    """A finding at the line of its triple, or else at its subject's first."""
+    subjects, triples = where(finding.unit)
+    triple = triples.get((finding.focus, finding.path, finding.value))
+    return replace(finding, place=triple or subjects.get(finding.focus))

@@ -169,6 +169,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Vejviser finder intet om »{words}«. Den nærmeste, der kan svare, er {body}: {contact}.",
         "Vejviser finds nothing on “{words}”. The nearest who can tell is {body}: {contact}.",
     ),
+    "unknown-term": (
+        "Ontologien har intet, der hedder {term}.",
+        "The ontology has nothing called {term}.",
+    ),
+    "unknown-term-repair": ("Måske {names}?", "Perhaps {names}?"),
     # rules
     "rule-total": (
         "Pladserne giver {added} i alt, men dokumentet oplyser {stated}.",
