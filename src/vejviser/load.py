@@ -260,8 +260,10 @@ def _derive(made: Dataset, folder: Path) -> None:
 
 
 def _catalogue(made: Dataset) -> None:
-    """Say in the dataset itself what kind each of its graphs is."""
-    catalogue = ox.NamedNode(CATALOGUE_GRAPH)
-    for graph, name in made.graphs.items():
-        made.store.add(ox.Quad(ox.NamedNode(graph), GRAPH_KIND, ox.NamedNode(VV + name), catalogue))
+    """Say in the dataset itself what kind each of its graphs is, the catalogue included."""
     made.graphs[CATALOGUE_GRAPH] = "derived-graph"
+    catalogue = ox.NamedNode(CATALOGUE_GRAPH)
+    made.store.extend(
+        ox.Quad(ox.NamedNode(graph), GRAPH_KIND, ox.NamedNode(VV + name), catalogue)
+        for graph, name in made.graphs.items()
+    )
