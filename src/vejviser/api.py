@@ -80,12 +80,13 @@ class Vejviser:
         """The languages to show texts in, the asked one first."""
         return tuple(dict.fromkeys((lang, *self.languages)))
 
-    def ask(self, name: str, *, lang: str = "da", **parameters: str | int | date) -> Rows:
+    def ask(self, name: str, *, lang: str = "da", **parameters: str | int | date | None) -> Rows:
         """The rows a named query answers.
 
         Values are what a person would write: a name or abbreviation, a day, a number. Where the
         query takes a day and neither ``on`` nor ``document`` is given, the day is today; where it
-        takes a standing, that is ``stated``.
+        takes a standing, that is ``stated``. None leaves a parameter open: ``on=None`` asks of all
+        days.
 
         :raises Unknown: for a query or name nobody bears
         :raises Ambiguous: for a name that several things bear
@@ -100,7 +101,7 @@ class Vejviser:
         return queries.run(self.store, query, self.terms(query, parameters), self.preference(lang))
 
     def terms(
-        self, query: NamedQuery, given: dict[str, str | int | date]
+        self, query: NamedQuery, given: dict[str, str | int | date | None]
     ) -> dict[str, Term | None]:
         """The RDF terms of a query's parameters, with its defaults filled in."""
         values = dict(given)
@@ -109,7 +110,10 @@ class Vejviser:
             values["on"] = today()
         if "standing" in taken:
             values.setdefault("standing", "stated")
-        return {key: self._term(query.parameter(key), value) for key, value in values.items()}
+        return {
+            key: None if value is None else self._term(query.parameter(key), value)
+            for key, value in values.items()
+        }
 
     def _term(self, parameter: Parameter, value: str | int | date) -> Term | None:
         text = value.isoformat() if isinstance(value, date) else str(value)

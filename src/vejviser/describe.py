@@ -40,7 +40,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "electedBy": ("valgt af", "elected by"),
     "same-area": ("i samme område", "of the same area"),
     "in-area": ("i området", "within the area"),
-    "each-participant": ("fra hver deltager", "from each participant"),
+    "each-participant": ("for hver deltager", "per participant"),
     "at-least": ("mindst", "at least"),
     "at-most": ("højst", "at most"),
     "more-than": ("over", "more than"),
@@ -48,15 +48,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "no-number": ("antal ikke oplyst", "number not stated"),
     "within": ("regnes med i", "counted within"),
     "observer": ("som observatør", "as observer"),
-    "for": ("for", "for"),
     "closed": ("og ingen andre", "and no one else"),
     "parity": ("lige mange fra hver side", "equally many from each side"),
     "total": ("i alt", "in all"),
     "derived": ("udregnet", "computed"),
-    "to": ("til", "to"),
-    "seats": ("pladser", "seats"),
-    "only": ("kun", "only"),
-    "amount-for": ("for", "for"),
+    "said-of": ("sagt om", "said of"),
+    "not-that-day": ("ikke oplyst for dagen; nyeste", "not stated for the day; newest"),
     # what `not-stated` calls its aspects
     "composition": ("sammensætning", "composition"),
     "decision-rule": ("hvordan der besluttes", "how decisions are taken"),
@@ -109,12 +106,12 @@ class Describer:
         """
         lines = [
             *self._names(iri),
-            *self._plain("what", self.ask("descriptions", thing=iri)),
-            *self._composition(list(groups)),
+            *self._plain(iri, "what", "descriptions"),
+            *self._composition(iri, list(groups)),
             *self._sends(iri),
             *self._relations(iri),
             *self._decisions(iri),
-            *self._plain("tasks", self.ask("tasks", thing=iri)),
+            *self._plain(iri, "tasks", "tasks"),
             *self._duties(iri),
             *self._quantities(iri),
             *self._routes(iri),
@@ -128,15 +125,12 @@ class Describer:
 
     def seats(self, group: SeatGroup) -> str:
         """One seat group in words, such as “6 from PLO-Hovedstaden”."""
-        who = self.label(group.party) if group.party else ""
-        scope = self.word(group.scope) if group.scope else ""
-        offices = ", ".join(self.label(o) for o in group.office)
-        role = self.label(group.role) if group.role else ""
+        people = ", ".join(self.label(iri) for iri in (group.role, *group.office) if iri)
         parts = [
             self._number(group),
-            ", ".join(text for text in (role, offices) if text),
-            f"{self.word(group.verb)} {who}" if group.party else "",
-            scope,
+            f"× {people}" if people else "",
+            f"{self.word(group.verb)} {self.label(group.party)}" if group.party else "",
+            self.word(group.scope) if group.scope else "",
             self.word("observer") if group.capacity == "observer" else "",
             f"({self.word('within')} {self.label(group.within)})" if group.within else "",
         ]
@@ -154,28 +148,38 @@ class Describer:
             return f"{self.word('at-most')} {most}"
         return str(least) if least == most else f"{least}–{most}"
 
+    def _of(self, iri: str, aspect: str, text: str, row: Row) -> Line:
+        """A line on a body; what is said of its kind, or of one of its parts, says of which."""
+        about = row.get("about")
+        of = "" if about in (iri, None) else f" – {self.word('said-of')} {self.label(about)}"
+        return _line(aspect, text + of, row)
+
     def _names(self, iri: str) -> Iterator[Line]:
         for row in self.ask("names", thing=iri):
             kind = self.label(row["nameKind"] or "")
-            yield _line("names", f"{row['name']} ({kind})", row)
+            yield self._of(iri, "names", f"{row['name']} ({kind})", row)
 
-    def _plain(self, aspect: str, rows: Rows) -> Iterator[Line]:
-        for row in rows:
+    def _plain(self, iri: str, aspect: str, query: str) -> Iterator[Line]:
+        for row in self.ask(query, thing=iri):
             if row["description"]:
-                yield _line(aspect, row["description"], row)
+                yield self._of(iri, aspect, row["description"], row)
 
-    def _composition(self, groups: list[SeatGroup]) -> Iterator[Line]:
+    def _composition(self, iri: str, groups: list[SeatGroup]) -> Iterator[Line]:
         for group in groups:
             text = self.seats(group)
             if group.obligation:
                 text += f" – {self.label(VV + group.obligation)}"
-            for section in group.sections or ("",):
+            for section in group.sections:
                 yield Line("composition", text, group.document, section, group.standing)
-        if any(group.parity for group in groups):
-            one = next(group for group in groups if group.parity)
-            yield Line(
-                "composition", self.word("parity"), one.document, one.sections[0], one.standing
-            )
+        for group in groups[:1]:
+            if group.parity:
+                text = self.word("parity")
+                yield Line("composition", text, group.document, group.sections[0], group.standing)
+        for row in self.ask("seat-totals", body=iri):
+            derived = f" ({self.word('derived')})" if row["derived"] == "true" else ""
+            closed = f" – {self.word('closed')}" if row["closed"] == "true" else ""
+            text = f"{self.word('total')} {row['total']}{derived}{closed}"
+            yield _line("composition", text, row)
 
     def _sends(self, iri: str) -> Iterator[Line]:
         for row in self.ask("who-sends-whom", sender=iri):
@@ -194,21 +198,38 @@ class Describer:
         for row in self.ask("decisions", thing=iri):
             value = self.label(row["value"] or "")
             text = f"{self.label(row['occasion'])} → {value}" if row["occasion"] else value
-            yield _line("decisions", text, row)
+            yield self._of(iri, "decisions", text, row)
 
     def _duties(self, iri: str) -> Iterator[Line]:
         for row in self.ask("duties", thing=iri):
             force = self.label(row["obligation"]) if row["obligation"] else ""
-            yield _line("duties", f"{force}: {row['description'] or ''}".strip(": "), row)
+            text = f"{force}: {row['description'] or ''}".strip(": ")
+            yield self._of(iri, "duties", text, row)
 
     def _quantities(self, iri: str) -> Iterator[Line]:
-        for row in self.ask("quantities", thing=iri):
-            how = (row["comparator"] or "").removeprefix(VV)
-            mark = f"{self.word(how)} " if how in WORDS else ""
-            number = row["value"] or _range(row["least"], row["most"])
-            time = f" ({row['from']} – {row['until']})" if row["from"] and row["until"] else ""
-            measure, unit = self.label(row["measure"] or ""), self.label(row["unit"] or "")
-            yield _line("quantities", f"{measure}: {mark}{number} {unit}{time}", row)
+        """Numbers that hold on the day; of a number that holds on other days only, the newest."""
+        today = list(self.ask("quantities", thing=iri))
+        for row in today:
+            yield self._of(iri, "quantities", self._number_of(row), row)
+        held = {(row["about"], row["measure"]) for row in today}
+        newest: dict[tuple[str | None, str | None], dict[str, str | None]] = {}
+        for row in self.ask("quantities", thing=iri, on=None):
+            key = row["about"], row["measure"]
+            before = newest.get(key)
+            if key not in held and (not before or (row["until"] or "") > (before["until"] or "")):
+                newest[key] = row
+        for row in newest.values():
+            text = f"{self.word('not-that-day')}: {self._number_of(row)}"
+            yield self._of(iri, "quantities", text, row)
+
+    def _number_of(self, row: Row) -> str:
+        """A quantity in words, such as “annual fee: 650 DKK per year (2024-01-01 – 2024-12-31)”."""
+        how = (row["comparator"] or "").removeprefix(VV)
+        mark = f"{self.word(how)} " if how in WORDS else ""
+        number = row["value"] or _range(row["least"], row["most"])
+        unit = "" if row["unit"] == VV + "count" else f" {self.label(row['unit'] or '')}"
+        time = f" ({row['from']} – {row['until']})" if row["from"] and row["until"] else ""
+        return f"{self.label(row['measure'] or '')}: {mark}{number}{unit}{time}"
 
     def _routes(self, iri: str) -> Iterator[Line]:
         for row in self.ask("routes"):
@@ -223,13 +244,16 @@ class Describer:
                 if row["usability"] == VV + "usable"
                 else f" – {self.label(row['usability'] or '')}"
             )
-            yield _line(
-                "contacts", f"{self.label(row['channel'] or '')}: {row['printed']}{broken}", row
+            yield self._of(
+                iri,
+                "contacts",
+                f"{self.label(row['channel'] or '')}: {row['printed']}{broken}",
+                row,
             )
 
     def _provisions(self, iri: str) -> Iterator[Line]:
         for row in self.ask("provisions", thing=iri):
-            yield _line("provisions", self.label(row["basis"] or ""), row)
+            yield self._of(iri, "provisions", self.label(row["basis"] or ""), row)
 
     def _not_stated(self, iri: str) -> Iterator[Line]:
         for row in self.ask("not-stated", body=iri):

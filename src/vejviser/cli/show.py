@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from vejviser.describe import Describer, Line
 
 BODIES = ("body", "kind", "interest", "work", "agreement", "subject", "office")
+WORTHWHILE = 0.7
+"""A further route is shown only where it fits at least so well in proportion to the best."""
 NEARLY = 0.02
 """Hits whose scores differ by less are equally good."""
 
@@ -78,10 +80,10 @@ def _describer(day: Day, lang: str) -> Describer:
     whole = day.whole
     languages = whole.preference(lang)
 
-    def ask(name: str, **parameters: str) -> Rows:
-        if any(p.name == "on" for p in whole.query(name).parameters):
-            return day.ask(name, lang=lang, **parameters)
-        return whole.ask(name, lang=lang, **parameters)
+    def ask(name: str, **parameters: str | None) -> Rows:
+        taken = {p.name for p in whole.query(name).parameters}
+        on = {"on": day.on, "standing": day.standing} if "on" in taken else {}
+        return whole.ask(name, lang=lang, **{**on, **parameters})
 
     return Describer(ask, lambda iri: whole.index.label(iri, languages), lang)
 
@@ -151,7 +153,8 @@ def find(
     day = whole.on(parse_day(on) if on else today(), "all")
     text = " ".join(words)
     known = whole.index.entries.values()
-    needs = search(known, text, ("need",))[:3]
+    needs = search(known, text, ("need",))
+    needs = [h for h in needs if h.score >= WORTHWHILE * needs[0].score][:3]
     things = search(known, text, BODIES)[:5]
     if form != "table":
         write(_hits(day, needs, things, lang), whole, form, lang)
@@ -199,7 +202,7 @@ def _print_route(day: Day, hit: Hit, lang: str) -> None:
             click.echo(f"    {say('goes-on', lang, to=label(further))}")
         sections = list(dict.fromkeys(row["section"] or "" for row in same))
         stands = (first["status"] or "").rpartition("#")[2]
-        click.echo(f"   {_source(whole, first['document'] or '', sections, stands, lang)}")
+        click.echo(f"  {_source(whole, first['document'] or '', sections, stands, lang)}")
     click.echo("")
 
 

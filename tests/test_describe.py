@@ -1,0 +1,68 @@
+"""Sentences: what ``show`` says of a body is what the queries answer, and no more."""
+
+from __future__ import annotations
+
+from vejviser.api import Vejviser
+from vejviser.cli.show import _describer
+from vejviser.describe import ASPECTS, WORDS, Line
+from vejviser.names import expand
+from vejviser.rules import table
+
+
+def lines(shipped: Vejviser, body: str, on: str, lang: str = "da") -> list[Line]:
+    day, iri = shipped.on(on), expand(body)
+    return _describer(day, lang).body(iri, table(day.ask("composition", body=iri)))
+
+
+def texts(found: list[Line], aspect: str) -> list[str]:
+    return [line.text for line in found if line.aspect == aspect]
+
+
+def test_seats_are_told_with_number_party_and_total(shipped: Vejviser) -> None:
+    assert texts(lines(shipped, "id:su-hovedstaden", "2024-05-01"), "composition") == [
+        "5 fra regionsrådet i Region Hovedstaden – skal",
+        "1 fra kommune i området – skal",
+        "6 fra PLO-Hovedstaden – skal",
+        "i alt 12 (udregnet) – og ingen andre",
+    ]
+
+
+def test_nested_minimum_and_observer_seats(shipped: Vejviser) -> None:
+    told = texts(lines(shipped, "id:kind-cluster-political", "2024-05-01", "en"), "composition")
+    assert told == [
+        "1 × chair of the regional council (counted within regional councillors at the political"
+        " level of a cluster) – unless otherwise agreed",
+        "at least 2 × regional councillor – unless otherwise agreed",
+        "2 × general practitioner appointed by Organisation of General Practitioners"
+        " – unless otherwise agreed",
+        "1 × mayor from municipal council per participant – unless otherwise agreed",
+        "1 × secretariat employee as observer – must",
+    ]
+
+
+def test_a_number_of_another_year_is_told_as_such(shipped: Vejviser) -> None:
+    (then,) = texts(lines(shipped, "id:riv", "2024-02-15"), "quantities")
+    (now,) = texts(lines(shipped, "id:riv", "2026-11-21"), "quantities")
+    assert now == f"ikke oplyst for dagen; nyeste: {then}"
+
+
+def test_what_is_said_of_the_kind_says_so(shipped: Vejviser) -> None:
+    told = texts(lines(shipped, "id:klu-hilleroed", "2024-05-01"), "names")
+    assert "KLU (forkortelse) – sagt om kommunalt-lægeligt udvalg" in told
+
+
+def test_before_the_first_document_only_what_holds_by_its_own_time_is_told(
+    shipped: Vejviser,
+) -> None:
+    aspects = {line.aspect for line in lines(shipped, "id:su-hovedstaden", "2020-01-01")}
+    assert aspects <= {"not-stated", "mentions"}
+
+
+def test_every_line_but_what_is_missing_has_its_section(shipped: Vejviser) -> None:
+    for body in ("id:plo-hovedstaden", "id:kind-klu", "id:lsu"):
+        for line in lines(shipped, body, "2024-05-01"):
+            assert line.section or line.aspect == "not-stated"
+
+
+def test_every_fixed_word_is_in_both_languages() -> None:
+    assert all(danish and english for danish, english in (*ASPECTS.values(), *WORDS.values()))
