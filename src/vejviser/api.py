@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from vejviser.chart.model import Chart
+    from vejviser.checking import Checked
     from vejviser.queries import NamedQuery, Parameter, Term
 
 Standing = Literal["stated", "all"]
@@ -161,10 +162,14 @@ class Vejviser:
         >>> vejviser.open().check("2024-04-01")
         []
         """
-        from vejviser import checking
+        return self.checked(day).findings
+
+    def checked(self, day: str | date | None = None) -> Checked:
+        """What :meth:`check` looked at, with what it found."""
+        from vejviser.checking import everything
 
         only = parse_day(day) if isinstance(day, str) else day
-        return checking.everything(self, only).findings
+        return everything(self.dataset, self.ask, set(self.index.entries), only)
 
 
 @dataclass(frozen=True)

@@ -1,26 +1,24 @@
 """What ``check`` looks at: every document and the identities by SHACL, every day, and the rules.
 
-Joins the rooms for the faces; knows no shape and no rule itself.
+Joins the rooms that find something wrong; knows no shape and no rule itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from vejviser import load, rules, snapshot, validate, vocabulary
 from vejviser.names import AREAS_GRAPH, DERIVED_GRAPH, IDENTITY_GRAPH, ONTOLOGY_GRAPH, expand
-from vejviser.nouns import Finding, Place, SeatGroup
+from vejviser.nouns import Finding, Place, Rows, SeatGroup
 from vejviser.turtle import parse, places
 
-if TYPE_CHECKING:
-    from vejviser.api import Vejviser
+Ask = Callable[..., Rows]
 
 CONTEXT = (ONTOLOGY_GRAPH, IDENTITY_GRAPH, AREAS_GRAPH, DERIVED_GRAPH)
 SEVERITIES = ("error", "warning", "info")
@@ -46,16 +44,22 @@ class Checked:
     findings: list[Finding]
 
 
-def everything(whole: Vejviser, only: date | None = None) -> Checked:
-    """Check all units and all days that matter, or the state of one day alone."""
+def everything(
+    dataset: load.Dataset, ask: Ask, known: set[str], only: date | None = None
+) -> Checked:
+    """Check all units and all days that matter, or the state of one day alone.
+
+    :param ask: runs a named query
+    :param known: IRIs of everything that has a name
+    """
     shapes = parse(load.home() / "ontology" / "shapes.ttl")
-    periods = snapshot.periods_in(whole.store)
-    units = tuple(_units(whole.dataset)) if only is None else ()
+    periods = snapshot.periods_in(dataset.store)
+    units = tuple(_units(dataset)) if only is None else ()
     days = (only,) if only else tuple(snapshot.days_that_matter(periods))
-    tables = {day: rules.table(whole.ask("composition", on=day, standing="all")) for day in days}
+    tables = {day: rules.table(ask("composition", on=day, standing="all")) for day in days}
     found = [
-        *_in_units(whole, units, shapes),
-        *_on_days(whole, tables, validate.shapes_graph(shapes, ())),
+        *_in_units(dataset, units, shapes),
+        *_on_days(dataset, ask, known, tables, validate.shapes_graph(shapes, ())),
     ]
     once = {(f.code, f.focus, f.path, f.value): f for f in reversed(found)}.values()
     return Checked(
@@ -71,10 +75,12 @@ def _worst_first(f: Finding) -> tuple[object, ...]:
     return (SEVERITIES.index(f.severity), f.place or Place("", 0), f.code, f.focus)
 
 
-def _in_units(whole: Vejviser, units: Iterable[Unit], shapes: list[ox.Triple]) -> Iterator[Finding]:
+def _in_units(
+    dataset: load.Dataset, units: Iterable[Unit], shapes: list[ox.Triple]
+) -> Iterator[Finding]:
     """What is wrong in each unit by itself, read together with its context."""
-    where = _where(whole.dataset)
-    context = list(_context(whole.store))
+    where = _where(dataset)
+    context = list(_context(dataset.store))
     graph = validate.context_graph(context)
     defined = {t.subject.value for t in context if isinstance(t.subject, ox.NamedNode)}
     for unit in units:
@@ -86,20 +92,23 @@ def _in_units(whole: Vejviser, units: Iterable[Unit], shapes: list[ox.Triple]) -
 
 
 def _on_days(
-    whole: Vejviser, tables: Mapping[date, list[SeatGroup]], shapes: validate.Shapes
+    dataset: load.Dataset,
+    ask: Ask,
+    known: set[str],
+    tables: Mapping[date, list[SeatGroup]],
+    shapes: validate.Shapes,
 ) -> Iterator[Finding]:
     """What is wrong between the statements of a day, and with its rules and referrals."""
-    where = _where(whole.dataset)
-    known = set(whole.index.entries)
+    where = _where(dataset)
     for day, table in tables.items():
-        yield from validate.check_day(whole.store, day, shapes, where)
+        yield from validate.check_day(dataset.store, day, shapes, where)
         referrals = [
             (row["statement"] or "", row["about"] or "", row["value"] or "")
-            for row in whole.ask("decisions", on=day, standing="all")
+            for row in ask("decisions", on=day, standing="all")
             if row["occasion"]
         ]
         for finding in rules.lint(table, referrals, known):
-            unit = _document(whole.store, finding.focus)
+            unit = _document(dataset.store, finding.focus)
             yield _placed(replace(finding, unit=unit), where)
 
 

@@ -9,20 +9,20 @@
     ├── BadValue        a value of the wrong form, or one that is missing
     └── CannotWrite     a file or folder that cannot be written
 
-The sentence itself is a message of :mod:`vejviser.words`, in Danish and English.
+The sentence itself is a message of :mod:`vejviser.messages`, in Danish and English.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vejviser.words import say
+from vejviser.messages import say
 
 
 class VejviserError(Exception):
     """Something that could not be done.
 
-    :param key: the message in :data:`vejviser.words.MESSAGES`
+    :param key: the message in :data:`vejviser.messages.MESSAGES`
     :param where: ``file:line:column`` where there is a file, else empty
     :param data: what the message fills in
     """

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from vejviser.messages import both
 from vejviser.names import VV
 from vejviser.nouns import Finding, Rows, SeatGroup
-from vejviser.words import both
 
 
 def table(rows: Rows) -> list[SeatGroup]:

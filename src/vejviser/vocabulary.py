@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from vejviser.messages import both
 from vejviser.names import VV
 from vejviser.nouns import Finding
-from vejviser.words import both, listing, near
+from vejviser.words import listing, near
 
 if TYPE_CHECKING:
     import pyoxigraph as ox

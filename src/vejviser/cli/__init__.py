@@ -13,7 +13,8 @@ from itertools import pairwise
 import click
 
 from vejviser.errors import Unknown, VejviserError
-from vejviser.words import near, say
+from vejviser.messages import say
+from vejviser.words import near
 
 # command → the module that holds it and its line in the list
 COMMANDS = {

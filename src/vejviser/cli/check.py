@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from vejviser.cli.common import example, format_option, opened, options, write
-from vejviser.words import parse_day, say
+from vejviser.messages import say
+from vejviser.words import parse_day
 
 
 @click.command(epilog=example("vejviser check --on 2024-05-01"))
@@ -19,10 +20,10 @@ def check(on: str | None, form: str, lang: str, data: Path | None, no_shipped: b
 
     Validate all documents, identities, rules and days. Ends with 1 where something is wrong.
     """
-    from vejviser import checking, report
+    from vejviser import report
 
     whole = opened(data, no_shipped)
-    checked = checking.everything(whole, parse_day(on) if on else None)
+    checked = whole.checked(parse_day(on) if on else None)
     languages = whole.preference(lang)
     if form != "table":
         write(report.rows(checked.findings, lang), whole, form, lang)

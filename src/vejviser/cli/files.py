@@ -8,7 +8,8 @@ import click
 
 from vejviser.cli.common import example, on_option, opened, options, save, standing_option
 from vejviser.errors import BadValue, CannotWrite
-from vejviser.words import parse_day, say
+from vejviser.messages import say
+from vejviser.words import parse_day
 
 
 @click.command(epilog=example("vejviser export --on 2024-05-01 --flat --format turtle"))

@@ -20,9 +20,10 @@ from vejviser.cli.common import (
     write,
 )
 from vejviser.errors import Ambiguous
+from vejviser.messages import say
 from vejviser.names import shorten
 from vejviser.nouns import Cell, Hit, Rows
-from vejviser.words import listing, parse_day, say, today, write_day
+from vejviser.words import listing, parse_day, today, write_day
 
 if TYPE_CHECKING:
     from vejviser.api import Day, Vejviser

@@ -1,0 +1,226 @@
+"""Every sentence Vejviser says to people, in Danish and English."""
+
+from __future__ import annotations
+
+LANGUAGES = ("da", "en")
+
+# One line per sentence: key → (Danish, English). Fields in braces are filled in by `say`.
+MESSAGES: dict[str, tuple[str, str]] = {
+    # files
+    "unreadable-file": ("Filen kan ikke læses: {reason}.", "The file cannot be read: {reason}."),
+    "broken-turtle": (
+        "Filen er ikke gyldig Turtle: {reason}. Ret linjen, og prøv igen.",
+        "The file is not valid Turtle: {reason}. Mend the line and try again.",
+    ),
+    "not-one-document": (
+        "Filen skal indeholde præcis ét vv:Document, men har {count}. Én fil er ét dokument.",
+        "The file must hold exactly one vv:Document but has {count}. One file is one document.",
+    ),
+    "same-document-twice": (
+        "Dokumentet {document} står allerede i {other}. Ét dokument er én fil.",
+        "The document {document} is already in {other}. One document is one file.",
+    ),
+    "broken-toml": (
+        "Filen er ikke gyldig TOML: {reason}.",
+        "The file is not valid TOML: {reason}.",
+    ),
+    "bad-setting": (
+        "Indstillingen {setting} skal være {form}.",
+        "The setting {setting} must be {form}.",
+    ),
+    "no-workspace": (
+        "»{value}« er ikke et arbejdsområde: der mangler en vejviser.toml."
+        " Lav et med »vejviser new {value}«.",
+        "“{value}” is not a workspace: it has no vejviser.toml."
+        " Make one with “vejviser new {value}”.",
+    ),
+    "no-shipped-data": (
+        "Vejvisers egne data mangler ved {value}. Installer pakken igen.",
+        "Vejviser's own data are missing at {value}. Install the package again.",
+    ),
+    "folder-in-use": (
+        "Mappen findes allerede og er ikke tom. Vælg en ny.",
+        "The folder exists already and is not empty. Choose a new one.",
+    ),
+    "cannot-write": ("Der kan ikke skrives: {reason}.", "Cannot write: {reason}."),
+    # formatting
+    "remark-in-data": (
+        "Her står en bemærkning. Bemærkninger er tripler: skriv den som skos:editorialNote,"
+        " eller slet den.",
+        "Here is a remark. Remarks are triples: write it as skos:editorialNote or delete it.",
+    ),
+    "blank-in-data": (
+        "Her står noget uden navn ([…] eller _:). Giv det en IRI, så det kan sammenlignes.",
+        "Here is something without a name ([…] or _:). Give it an IRI so that it can be compared.",
+    ),
+    "list-in-data": (
+        "Her står en RDF-liste. Skriv hver værdi for sig, og brug vv:position til rækkefølgen.",
+        "Here is an RDF list. Write each value by itself and use vv:position for the order.",
+    ),
+    # names and values
+    "did-you-mean": ("Mente du {names}?", "Did you mean {names}?"),
+    "ambiguous": (
+        "»{value}« kan være flere ting: {names}. Skriv den, du mener.",
+        "“{value}” can mean several things: {names}. Write the one you mean.",
+    ),
+    "unknown-name": (
+        "Vejviser kender ikke »{value}«.",
+        "Vejviser does not know “{value}”.",
+    ),
+    "unknown-document": (
+        "Der er intet dokument, der hedder »{value}«.",
+        "There is no document called “{value}”.",
+    ),
+    "unknown-query": (
+        "Der er ingen forespørgsel, der hedder »{value}«. »vejviser ask« viser dem alle.",
+        "There is no query called “{value}”. “vejviser ask” lists them all.",
+    ),
+    "unknown-parameter": (
+        "Forespørgslen {query} har ingen parameter »{value}«. Den har: {names}.",
+        "The query {query} has no parameter “{value}”. It has: {names}.",
+    ),
+    "missing-parameter": (
+        "Forespørgslen {query} mangler --{value}, for eksempel --{value} {example}.",
+        "The query {query} lacks --{value}, for example --{value} {example}.",
+    ),
+    "bad-day": (
+        "»{value}« er ikke en dag. Skriv den som 2024-04-01, 1-4-2024 eller »i dag«.",
+        "“{value}” is not a day. Write it as 2024-04-01, 1-4-2024 or “today”.",
+    ),
+    "bad-choice": (
+        "»{value}« er ikke et af: {names}.",
+        "“{value}” is not one of: {names}.",
+    ),
+    "bad-number": ("»{value}« er ikke et helt tal.", "“{value}” is not a whole number."),
+    "bad-header": (
+        "Forespørgslens hoved er ikke i orden: {reason}.",
+        "The header of the query is not in order: {reason}.",
+    ),
+    "bad-sparql": (
+        "Forespørgslen er ikke gyldig SPARQL: {reason}.",
+        "The query is not valid SPARQL: {reason}.",
+    ),
+    "sparql-leaves-the-house": (
+        "Forespørgslen bruger {value}, som ville hente noget udefra. Det gør Vejviser ikke.",
+        "The query uses {value}, which would fetch from outside. Vejviser does not do that.",
+    ),
+    "sparql-too-deep": (
+        "Forespørgslen har parenteser i mere end {value} lag. Skriv den fladere.",
+        "The query has brackets nested more than {value} deep. Write it flatter.",
+    ),
+    # arguments
+    "unknown-command": (
+        "Der er ingen kommando, der hedder »{value}«. »vejviser --help« viser dem alle.",
+        "There is no command called “{value}”. “vejviser --help” lists them all.",
+    ),
+    "no-such-option": ("Der er intet valg {value}.", "There is no option {value}."),
+    "missing-argument": ("Der mangler {value}.", "{value} is missing."),
+    "bad-option": ("{value} skal være et af: {names}.", "{value} must be one of: {names}."),
+    "bad-parameter": (
+        "»{value}« er ikke en parameter. Skriv den som --navn værdi.",
+        "“{value}” is not a parameter. Write it as --name value.",
+    ),
+    "flat-with-on": (
+        "--flat og --on hører sammen: skriv begge, eller ingen af dem.",
+        "--flat and --on belong together: write both, or neither.",
+    ),
+    "workspace-made": (
+        "Arbejdsområdet {folder} er klar. Læg dokumenter i sources/ og organer i bodies/.",
+        "The workspace {folder} is ready. Put documents into sources/ and bodies into bodies/.",
+    ),
+    "not-formatted": (
+        "Filen er ikke på fast form. »vejviser format« retter den.",
+        "The file is not in its fixed form. “vejviser format” mends it.",
+    ),
+    # answers
+    "checked": (
+        "Efterset: dokumenter {documents}, udsagn {statements}, grupper af pladser {groups},"
+        " dage {days}. Bemærkninger: {findings}.",
+        "Checked: documents {documents}, statements {statements}, seat groups {groups},"
+        " days {days}. Findings: {findings}.",
+    ),
+    "no-findings": ("ingen", "none"),
+    "expected-body": (
+        "Forventet: der skal være et, men ingen kilde siger, at det findes.",
+        "Expected: there must be one, but no source says that it exists.",
+    ),
+    "derived-body": (
+        "Udledt: kilderne nævner slagsen, ikke netop dette organ.",
+        "Derived: the sources name the kind, not this very body.",
+    ),
+    "not-restated": ("ikke gentaget siden", "not restated since"),
+    "also-bodies": ("Passer også:", "Also fits:"),
+    "bodies-found": ("Fundet:", "Found:"),
+    "goes-on": ("Kan gå videre til {to}.", "May go on to {to}."),
+    "matched-ours": ("fundet ved vores søgeord »{word}«", "found by our search word “{word}”"),
+    "matched-stated": ("fundet ved »{word}«", "found by “{word}”"),
+    "nothing-found": (
+        "Vejviser finder intet om »{words}«.",
+        "Vejviser finds nothing on “{words}”.",
+    ),
+    "nothing-found-ask": (
+        "Vejviser finder intet om »{words}«. Den nærmeste, der kan svare, er {body}: {contact}.",
+        "Vejviser finds nothing on “{words}”. The nearest who can tell is {body}: {contact}.",
+    ),
+    "unknown-term": (
+        "Ontologien har intet, der hedder {term}.",
+        "The ontology has nothing called {term}.",
+    ),
+    "unknown-term-repair": ("Måske {names}?", "Perhaps {names}?"),
+    # rules
+    "rule-total": (
+        "Pladserne giver {added} i alt, men dokumentet oplyser {stated}.",
+        "The seats add up to {added}, but the document states {stated}.",
+    ),
+    "rule-total-repair": (
+        "Ret gruppernes tal eller det samlede tal efter dokumentet.",
+        "Correct the groups' numbers or the total from the document.",
+    ),
+    "rule-party": (
+        "Gruppens part {party} findes ikke.",
+        "The group's party {party} does not exist.",
+    ),
+    "rule-party-repair": (
+        "Giv parten en identitet i bodies, eller ret navnet.",
+        "Give the party an identity in bodies, or correct the name.",
+    ),
+    "rule-source": ("Reglen har intet afsnit.", "The rule has no section."),
+    "rule-source-repair": (
+        "Skriv afsnittet med prov:hadPrimarySource.",
+        "Write the section with prov:hadPrimarySource.",
+    ),
+    "referral-dead-end": (
+        "Sagen går videre til {to}, som ikke findes.",
+        "The case goes on to {to}, which does not exist.",
+    ),
+    "referral-dead-end-repair": (
+        "Giv modtageren en identitet i bodies, eller ret navnet.",
+        "Give the receiver an identity in bodies, or correct the name.",
+    ),
+    "referral-circle": (
+        "Sagen går i ring: den kan komme tilbage til {start}.",
+        "The case goes round in a circle: it can come back to {start}.",
+    ),
+    "referral-circle-repair": (
+        "Ret den forelæggelse, der fører tilbage.",
+        "Correct the referral that leads back.",
+    ),
+    "no-way-to-draw": (
+        "»{value}« kan ikke tegnes: der er ikke oplyst noget om det den {day}.",
+        "“{value}” cannot be drawn: nothing is stated of it on {day}.",
+    ),
+}
+
+
+def say(key: str, lang: str, **data: object) -> str:
+    """The sentence of a message in ``da`` or ``en``, with its fields filled in.
+
+    >>> say("bad-number", "en", value="x")
+    '“x” is not a whole number.'
+    """
+    return MESSAGES[key][LANGUAGES.index(lang)].format(**data)
+
+
+def both(key: str, **data: object) -> dict[str, str]:
+    """The sentence of a message in every language, as findings carry it."""
+    return {lang: say(key, lang, **data) for lang in LANGUAGES}
