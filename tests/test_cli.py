@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from vejviser import load, queries, report
 from vejviser.cli import COMMANDS, main
+from vejviser.columns import HEADINGS
 
 STRANGER = Path(__file__).parent / "stranger"
 QUERY = "SELECT ?body WHERE { GRAPH ?g { ?body <http://www.w3.org/ns/org#classification> ?kind } }"
@@ -68,7 +70,8 @@ def test_ask_lists_the_queries(run) -> None:
 def test_the_same_rows_in_every_format(run) -> None:
     ask = ("ask", "composition", "--body", "SU", "--document", "guide-2024")
     _, table, counted = run(*ask)
-    assert [line.split()[-2] for line in table.splitlines()[2:]]
+    assert "dokument: PLO-Hovedstadens vejviser (april 2024)" in table.splitlines()
+    assert [line.split()[-1] for line in table.splitlines()[-3:]] == ["5", "1", "6"]
     assert counted.strip() == "3 rækker"
     rows = list(csv.DictReader(io.StringIO(run(*ask, "--format", "csv")[1])))
     told = json.loads(run(*ask, "--format", "json")[1])
@@ -77,6 +80,14 @@ def test_the_same_rows_in_every_format(run) -> None:
         "iri": "https://w3id.org/vejviser/id/plo-hovedstaden",
         "label": "PLO-Hovedstaden",
     }
+
+
+@pytest.mark.parametrize("lang", [0, 1], ids=["da", "en"])
+def test_every_column_has_a_heading_of_its_own(lang: int) -> None:
+    for path in sorted((load.home() / "queries").glob("*.rq")):
+        heads = [HEADINGS[column][lang] for column in queries.read(path).columns]
+        assert len(set(heads)) == len(heads), path.stem
+    assert all(HEADINGS[column] for column in report.COLUMNS)
 
 
 def test_no_row_is_an_answer(run) -> None:

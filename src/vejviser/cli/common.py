@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from vejviser.columns import heading
 from vejviser.errors import CannotWrite
 from vejviser.nouns import Cell, Rows
 
@@ -102,7 +103,7 @@ def write(rows: Rows, whole: Vejviser, form: str, lang: str) -> None:
         writer.writerows([shown(cell, whole, languages) for cell in row] for row in rows.rows)
         click.echo(out.getvalue(), nl=False)
     else:
-        click.echo(table(rows, whole, languages), nl=False)
+        click.echo(table(rows, whole, lang), nl=False)
         click.echo(_count(len(rows), lang), err=True)
 
 
@@ -135,8 +136,6 @@ def shown(cell: Cell | None, whole: Vejviser, languages: Sequence[str]) -> str:
     if cell is None:
         return ""
     if cell.iri:
-        if "#" in cell.value and whole.index.entry(cell.value) is None:
-            return cell.value.rpartition("#")[2]
         if whole.index.category(cell.value) == "section":
             return section_name(cell.value, whole, languages)
         return whole.index.label(cell.value, languages)
@@ -152,25 +151,33 @@ def section_name(iri: str, whole: Vejviser, languages: Sequence[str]) -> str:
     return local if local[:1].isdigit() else whole.index.label(iri, languages)
 
 
-def table(rows: Rows, whole: Vejviser, languages: Sequence[str]) -> str:
-    """Rows as a table; columns that are empty throughout, and statements' names, are left out."""
-    kept = [
-        i
+def table(rows: Rows, whole: Vejviser, lang: str) -> str:
+    """Rows for people: what is the same in all of them once, above, and the rest as a table.
+
+    Columns that are empty throughout, and statements' own names, are left out.
+    """
+    languages = whole.preference(lang)
+    columns = [
+        (heading(name, lang), [shown(row[i], whole, languages) for row in rows.rows])
         for i, name in enumerate(rows.columns)
         if name != "statement" and any(row[i] is not None for row in rows.rows)
     ]
-    if not rows.rows:
-        return ""
-    head = [rows.columns[i] for i in kept]
-    body = [[shown(row[i], whole, languages) for i in kept] for row in rows.rows]
+    same = [(name, texts[0]) for name, texts in columns if len(set(texts)) == 1]
+    above = "".join(f"{name}: {text}\n" for name, text in same)
+    varying = [(name, texts) for name, texts in columns if len(set(texts)) > 1]
+    if not varying:
+        return above
+    head = [name for name, _ in varying]
+    body = list(zip(*(texts for _, texts in varying), strict=True))
+    gap = "\n" if above else ""
     if sys.stdout.isatty() and "NO_COLOR" not in os.environ:
-        return _rich(head, body)
+        return above + gap + _rich(head, body)
     widths = [max(len(line[i]) for line in (head, *body)) for i in range(len(head))]
     lines = (
         "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip()
         for line in (head, ["-" * width for width in widths], *body)
     )
-    return "".join(f"{line}\n" for line in lines)
+    return above + gap + "".join(f"{line}\n" for line in lines)
 
 
 def _rich(head: Sequence[str], body: Iterable[Sequence[str]]) -> str:
