@@ -21,7 +21,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "capacity": ("deltager som", "capacity"),
     "category": ("slags", "category"),
     "channel": ("sker ved", "channel"),
-    "class": ("udsagn", "statement class"),
+    "class": ("slags udsagn", "kind of statement"),
     "closed": ("udtømmende", "lists all"),
     "code": ("kode", "code"),
     "comparator": ("talforhold", "comparator"),
