@@ -15,8 +15,10 @@ BANDS = ("country", "region", "municipality")
 
 
 def labels(drawn: Chart) -> set[tuple[str, str, str]]:
+    """(start, label with seats, end) of each line."""
     return {
-        (line.start.removeprefix(ID), line.label, line.end.removeprefix(ID)) for line in drawn.lines
+        (start.removeprefix(ID), data["label"], end.removeprefix(ID))
+        for start, end, data in network(drawn).edges(data=True)
     }
 
 
@@ -37,11 +39,20 @@ def test_the_verb_is_the_documents_own(shipped: vejviser.Vejviser) -> None:
     assert ("kind-municipality", "has seats in", "kind-klu") in drawn
 
 
-def test_a_derived_body_is_drawn_by_its_kind(shipped: vejviser.Vejviser) -> None:
-    drawn = shipped.on("2024-05-01").chart("KLU Hillerød")
-    assert {(one.start.removeprefix(ID), one.end.removeprefix(ID)) for one in drawn.lines} >= {
-        ("kind-plo-k", "klu-hilleroed")
+def test_a_derived_body_is_drawn_with_the_parties_of_its_own_area(
+    shipped: vejviser.Vejviser,
+) -> None:
+    assert labels(shipped.on("2024-05-01").chart("KLU Hillerød")) == {
+        ("plo-k-hilleroed", "udpeger til (2)", "klu-hilleroed"),
+        ("municipality-hilleroed", "har pladser i", "klu-hilleroed"),
     }
+
+
+def test_one_body_does_not_bear_the_seats_of_all_its_kind(shipped: vejviser.Vejviser) -> None:
+    drawn = labels(shipped.on("2024-05-01").chart("PLO-Hovedstaden"))
+    assert ("plo-hovedstaden", "har pladser i", "plo-repraesentantskab") in drawn
+    kind = labels(shipped.on("2024-05-01").chart("kind-plo-r"))
+    assert ("kind-plo-r", "har pladser i (46)", "plo-repraesentantskab") in kind
 
 
 def test_nothing_is_drawn_before_the_first_document(shipped: vejviser.Vejviser) -> None:
@@ -63,7 +74,7 @@ def made_up() -> Chart:
         Box("https://a.example/end", 'Det "øverste" #1', "", ID + "areakind-country"),
         Box("https://b.example/end", "a\\b <c>", "", ""),
     )
-    line = Line(boxes[0].iri, boxes[1].iri, VV + "elects", "vælger", "not-restated", "d")
+    line = Line(boxes[0].iri, boxes[1].iri, VV + "elects", "vælger", "", "", "not-restated", "d")
     return Chart(boxes, (line,))
 
 

@@ -110,10 +110,10 @@ def test_a_name_of_another_kind_is_unknown(index: Index) -> None:
 
 
 def test_a_concept_is_found_in_its_scheme_only(index: Index) -> None:
-    scheme = expand("vv:name-kinds")
-    assert index.resolve_in("misspelling", scheme) == expand("vv:misspelling")
+    scheme = index.in_scheme(expand("vv:name-kinds"))
+    assert index.resolve_among("misspelling", scheme) == expand("vv:misspelling")
     with pytest.raises(Unknown) as caught:
-        index.resolve_in("borgmester", scheme)
+        index.resolve_among("borgmester", scheme)
     assert len(caught.value.suggestions) == 5
 
 

@@ -107,3 +107,14 @@ def test_help_needs_no_store() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8", check=True
     )
     assert done.stderr.strip() == "False"
+
+
+def test_no_import_hides_from_these_tests() -> None:
+    """Relative imports and names given as text would not be seen above."""
+    named = {"vejviser/__init__.py", "vejviser/cli/__init__.py"}
+    for path in PACKAGE.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        tree = ast.parse(text)
+        assert not [n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.level]
+        if path.relative_to(PACKAGE.parent).as_posix() not in named:
+            assert "import_module" not in text

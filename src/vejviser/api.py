@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import pyoxigraph as ox
 
 from vejviser import load, queries, rules, snapshot
-from vejviser.errors import BadValue
+from vejviser.errors import BadValue, NoSuchDay
 from vejviser.index import Index
 from vejviser.names import DERIVED_GRAPH, STANDING_GRAPH, VV, XSD_DATE, expand
 from vejviser.nouns import Finding, Rows
@@ -39,7 +40,10 @@ class Vejviser:
         self.store = dataset.store
         self._queries: dict[str, NamedQuery] = {}
         if not self.store.contains_named_graph(ox.NamedNode(STANDING_GRAPH)):
-            snapshot.add_periods(self.store)
+            try:
+                snapshot.add_periods(self.store)
+            except NoSuchDay as error:
+                raise load.located(dataset, error) from error
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -76,6 +80,16 @@ class Vejviser:
         found = self.store.quads_for_pattern(thing, expected, None, graph)
         yes = ox.Literal(True)
         return "expected" if any(quad.object == yes for quad in found) else "derived"
+
+    def last_known(self, body: str) -> date | None:
+        """The last day on which the area of a body is known; None where it has no end."""
+        area, end = ox.NamedNode(VV + "area"), ox.NamedNode(expand("schema:endDate"))
+        for own in self.store.quads_for_pattern(ox.NamedNode(body), area, None):
+            if isinstance(own.object, ox.NamedNode):
+                for quad in self.store.quads_for_pattern(own.object, end, None):
+                    if isinstance(quad.object, ox.Literal):
+                        return date.fromisoformat(quad.object.value)
+        return None
 
     def preference(self, lang: str) -> tuple[str, ...]:
         """The languages to show texts in, the asked one first."""
@@ -125,19 +139,26 @@ class Vejviser:
             case "standing":
                 return None if standing(text) == "all" else ox.NamedNode(VV + "stated")
             case "number":
-                if not text.lstrip("-").isdigit():
+                if not re.fullmatch("-?[0-9]+", text):
                     raise BadValue("bad-number", value=text)
                 return ox.Literal(int(text))
             case "text":
                 return ox.Literal(text)
-            case "concept":
-                return ox.NamedNode(self._concept(parameter, text))
+            case "concept" | "relation" | "verb":
+                among = self.index.resolve_among(text, self._choices(parameter), self.languages)
+                return ox.NamedNode(among)
             case _:
                 return ox.NamedNode(self.index.resolve(text, parameter.type, self.languages))
 
-    def _concept(self, parameter: Parameter, text: str) -> str:
-        """The concept of the parameter's scheme that a person calls ``text``."""
-        return self.index.resolve_in(text, expand(parameter.scheme), self.languages)
+    def _choices(self, parameter: Parameter) -> list[str]:
+        """The IRIs a parameter of a closed type can mean."""
+        match parameter.type:
+            case "relation":
+                return self.index.of_class(VV + "RelationType")
+            case "verb":
+                return [VV + verb for verb in ("from", "appointedBy", "electedBy")]
+            case _:
+                return self.index.in_scheme(expand(parameter.scheme))
 
     def on(self, day: str | date, standing: Standing = "stated") -> Day:
         """What stands on one day.
@@ -150,6 +171,8 @@ class Vejviser:
         >>> len(day.ask("composition", body="LSU"))
         2
         """
+        if standing not in ("stated", "all"):
+            raise BadValue("bad-choice", value=standing, names="stated, all")
         return Day(self, parse_day(day) if isinstance(day, str) else day, standing)
 
     def check(self, day: str | date | None = None) -> list[Finding]:
@@ -180,9 +203,15 @@ class Day:
     on: date
     standing: Standing = "stated"
 
-    def ask(self, name: str, *, lang: str = "da", **parameters: str | int) -> Rows:
-        """The rows a named query answers on this day; see :meth:`Vejviser.ask`."""
-        return self.whole.ask(name, lang=lang, on=self.on, standing=self.standing, **parameters)
+    def ask(self, name: str, *, lang: str = "da", **parameters: str | int | date | None) -> Rows:
+        """The rows a named query answers on this day; see :meth:`Vejviser.ask`.
+
+        A query that takes no day answers as it always does.
+        """
+        clock = {"on": self.on, "standing": self.standing}
+        taken = {p.name for p in self.whole.query(name).parameters}
+        asked = {key: value for key, value in clock.items() if key in taken} | parameters
+        return self.whole.ask(name, lang=lang, **asked)
 
     def graph(self) -> rdflib.Graph:
         """The day as one plain rdflib graph: what stands, the bodies, and W3C ORG triples.
@@ -233,8 +262,24 @@ class Day:
         if body is None:
             return whole
         iri = index.resolve(body, "body", languages)
-        kind = next((row["kind"] for row in bodies if row["body"] == iri), None)
-        return model.around(whole, iri, kind or "", index.label(iri, languages))
+        me = next((row for row in bodies if row["body"] == iri), None)
+        box = model.Box(
+            iri,
+            index.label(iri, languages),
+            (me and me["kind"]) or "",
+            (me and me["areaKind"]) or _band(whole, iri),
+        )
+        siblings = {
+            row["kind"] or "": row["body"] or ""
+            for row in bodies
+            if me and me["place"] and row["place"] == me["place"]
+        }
+        return model.around(whole, box, siblings, lambda iri: index.label(iri, languages))
+
+
+def _band(whole: Chart, iri: str) -> str:
+    """The kind of area a kind of body belongs to, as the whole chart has it."""
+    return next((box.band for box in whole.boxes if box.iri == iri), "")
 
 
 def standing(text: str) -> Standing:

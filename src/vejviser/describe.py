@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from vejviser.names import VV
 from vejviser.nouns import Rows, SeatGroup
+from vejviser.words import span
 
 Row = Mapping[str, str | None]
 Ask = Callable[..., Rows]
@@ -18,11 +19,11 @@ Label = Callable[[str], str]
 
 ASPECTS: dict[str, tuple[str, str]] = {
     "names": ("Navne", "Names"),
-    "kind": ("Slags og område", "Kind and area"),
     "what": ("Hvad det er", "What it is"),
     "composition": ("Hvem sidder her", "Who sits here"),
     "sends": ("Sender medlemmer til", "Sends members to"),
     "relations": ("Hænger sammen med", "Hangs together with"),
+    "lifecycle": ("Begynder og ophører", "Begins and ends"),
     "decisions": ("Beslutninger og anke", "Decisions and appeals"),
     "tasks": ("Opgaver", "Tasks"),
     "duties": ("Skal, bør og må", "Must, should and may"),
@@ -110,6 +111,7 @@ class Describer:
             *self._composition(iri, list(groups)),
             *self._sends(iri),
             *self._relations(iri),
+            *self._lifecycle(iri),
             *self._decisions(iri),
             *self._plain(iri, "tasks", "tasks"),
             *self._duties(iri),
@@ -127,7 +129,8 @@ class Describer:
         """One seat group in words, such as “6 from PLO-Hovedstaden”."""
         people = ", ".join(self.label(iri) for iri in (group.role, *group.office) if iri)
         parts = [
-            self._number(group),
+            span(group.least, group.most, self.lang, about=group.approximate)
+            or f"({self.word('no-number')})",
             f"× {people}" if people else "",
             f"{self.word(group.verb)} {self.label(group.party)}" if group.party else "",
             self.word(group.scope) if group.scope else "",
@@ -135,18 +138,6 @@ class Describer:
             f"({self.word('within')} {self.label(group.within)})" if group.within else "",
         ]
         return " ".join(part for part in parts if part)
-
-    def _number(self, group: SeatGroup) -> str:
-        least, most = group.least, group.most
-        if least is None and most is None:
-            return f"({self.word('no-number')})"
-        if group.approximate:
-            return f"{self.word('approximately')} {least}"
-        if most is None:
-            return f"{self.word('at-least')} {least}"
-        if least in (None, 0):
-            return f"{self.word('at-most')} {most}"
-        return str(least) if least == most else f"{least}–{most}"
 
     def _of(self, iri: str, aspect: str, text: str, row: Row) -> Line:
         """A line on a body; what is said of its kind, or of one of its parts, says of which."""
@@ -184,7 +175,7 @@ class Describer:
     def _sends(self, iri: str) -> Iterator[Line]:
         for row in self.ask("who-sends-whom", sender=iri):
             verb = self.word((row["verb"] or "").removeprefix(VV))
-            number = _range(row["least"], row["most"])
+            number = span(row["least"], row["most"], self.lang)
             text = f"{self.label(row['target'] or '')}" + (f" ({number})" if number else "")
             yield _line("sends", f"{text} – {verb} {self.label(row['party'] or '')}", row)
 
@@ -193,6 +184,14 @@ class Describer:
             for row in rows:
                 start, link, end = (self.label(row[key] or "") for key in ("from", "link", "to"))
                 yield _line("relations", f"{start} {link} {end}", row)
+
+    def _lifecycle(self, iri: str) -> Iterator[Line]:
+        for row in self.ask("lifecycle", thing=iri):
+            by = (
+                f" – {self.label(row['decidedBy'])}, {row['decidedOn']}" if row["decidedBy"] else ""
+            )
+            text = f"{self.label(row['event'] or '')} {row['from']}: {row['description']}{by}"
+            yield _line("lifecycle", text, row)
 
     def _decisions(self, iri: str) -> Iterator[Line]:
         for row in self.ask("decisions", thing=iri):
@@ -226,7 +225,7 @@ class Describer:
         """A quantity in words, such as “annual fee: 650 DKK per year (2024-01-01 – 2024-12-31)”."""
         how = (row["comparator"] or "").removeprefix(VV)
         mark = f"{self.word(how)} " if how in WORDS else ""
-        number = row["value"] or _range(row["least"], row["most"])
+        number = row["value"] or span(row["least"], row["most"], self.lang)
         unit = "" if row["unit"] == VV + "count" else f" {self.label(row['unit'] or '')}"
         time = f" ({row['from']} – {row['until']})" if row["from"] and row["until"] else ""
         return f"{self.label(row['measure'] or '')}: {mark}{number}{unit}{time}"
@@ -272,9 +271,3 @@ class Describer:
 def _line(aspect: str, text: str, row: Row) -> Line:
     standing = (row.get("status") or "").removeprefix(VV)
     return Line(aspect, text, row.get("document") or "", row.get("section") or "", standing)
-
-
-def _range(least: str | None, most: str | None) -> str:
-    if least == most:
-        return least or ""
-    return f"{least or ''}–{most or ''}"

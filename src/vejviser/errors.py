@@ -7,6 +7,7 @@
     ├── Unknown         a name nobody bears (body, query, day, format, …); has suggestions
     ├── Ambiguous       a name that several things bear; has the candidates
     ├── BadValue        a value of the wrong form, or one that is missing
+    ├── NoSuchDay       a date in the data that is none; has the subject it stands on
     └── CannotWrite     a file or folder that cannot be written
 
 The sentence itself is a message of :mod:`vejviser.messages`, in Danish and English.
@@ -80,6 +81,14 @@ class Ambiguous(VejviserError):
 
 class BadValue(VejviserError):
     """A value that is missing or not of the form it should have."""
+
+
+class NoSuchDay(VejviserError):
+    """A date in the data that is no day of the calendar."""
+
+    def __init__(self, subject: str, value: str) -> None:
+        self.subject, self.value = subject, value
+        super().__init__("no-such-day", value=value, subject=subject)
 
 
 class CannotWrite(VejviserError):

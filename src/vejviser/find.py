@@ -88,12 +88,12 @@ def _likeness(wanted: str, vocabulary: Iterable[str]) -> dict[str, float]:
     for word in vocabulary:
         if word == wanted:
             found[word] = 1.0
-        elif coarse(word) == alike:
+        elif len(wanted) >= 4 and coarse(word) == alike:
             found[word] = 0.95
-        elif min(len(word), len(wanted)) >= 3 and (
-            word.startswith(wanted) or wanted.startswith(word)
-        ):
-            found[word] = 0.65 + 0.3 * min(len(word), len(wanted)) / max(len(word), len(wanted))
+        elif word.startswith(wanted) or wanted.startswith(word):
+            shorter, longer = sorted((len(word), len(wanted)))
+            if shorter >= 6 or (shorter >= 4 and shorter / longer >= 0.6):
+                found[word] = 0.65 + 0.3 * shorter / longer
         elif min(len(word), len(wanted)) >= 5 and (wanted in word or word in wanted):
             found[word] = 0.6
     if not found and len(wanted) >= 5:

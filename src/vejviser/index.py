@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -56,6 +56,7 @@ ACCEPTS: dict[str, tuple[str, ...]] = {
     "office": ("office",),
     "area": ("area",),
     "document": ("document",),
+    "provision": ("provision", "agreement"),
     "concept": ("concept", "role", "measure", "act"),
 }
 
@@ -127,8 +128,10 @@ class Index:
     def label(self, iri: str, languages: Sequence[str]) -> str:
         """The label of a thing in the first of these languages, or its short IRI.
 
-        A statement is called by the point it speaks to.
+        A statement is called by the point it speaks to; what is no IRI, by itself.
         """
+        if not re.match(r"\w+:\S+$", iri):
+            return iri
         entry = self.entry(iri) or self._point(iri)
         return entry.label(languages) if entry else shorten(iri)
 
@@ -199,14 +202,26 @@ class Index:
             raise Ambiguous(text, candidates)
         return best[0].iri
 
-    def resolve_in(self, text: str, scheme: str, languages: Sequence[str] = ("da", "en")) -> str:
-        """The IRI of the concept of a scheme that a person calls ``text``.
+    def in_scheme(self, scheme: str) -> list[str]:
+        """The concepts of a scheme."""
+        return [iri for iri, listed in self._schemes.items() if listed == scheme]
 
-        :raises Unknown: with the scheme's concepts as suggestions
+    def of_class(self, cls: str) -> list[str]:
+        """The things of a class."""
+        return [iri for iri, kind in _pairs(self._store, RDF_TYPE) if kind == cls]
+
+    def resolve_among(
+        self, text: str, candidates: Iterable[str], languages: Sequence[str] = ("da", "en")
+    ) -> str:
+        """The one of some IRIs that a person calls ``text``.
+
+        :raises Unknown: with the labels of all of them as suggestions
         """
-        members = [self.entries[iri] for iri, s in self._schemes.items() if s == scheme]
+        members = [entry for iri in candidates if (entry := self.entry(iri))]
         for entry in members:
-            names = {entry.iri.rpartition("#")[2], entry.iri.rpartition("/")[2]}
+            names = {entry.iri, shorten(entry.iri), re.split("[/#]", entry.iri)[-1]}
+            if text in names:
+                return entry.iri
             if fold(text) in {fold(n) for n in (*names, *entry.preferred.values(), *entry.stated)}:
                 return entry.iri
         labels = sorted((e.label(languages) for e in members), key=danish_key)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from vejviser.errors import BrokenFile, VejviserError
+from vejviser.errors import BrokenFile, NoSuchDay, VejviserError
 from vejviser.names import (
     AREAS_GRAPH,
     CATALOGUE_GRAPH,
@@ -30,9 +30,10 @@ from vejviser.names import (
     slug,
 )
 from vejviser.nouns import Workspace
-from vejviser.turtle import reading
+from vejviser.turtle import content, places, reading
 
 SETTINGS = "vejviser.toml"
+KEYS = ("name", "publisher", "contact", "languages", "bands")
 COMPILED = "dataset.nq"
 """The shipped dataset as the wheel's build wrote it; a checkout has none."""
 DOCUMENT = ox.NamedNode(VV + "Document")
@@ -116,6 +117,19 @@ def _compiled(made: Dataset, root: Path) -> Dataset:
     return made
 
 
+def located(made: Dataset, error: NoSuchDay) -> BrokenFile:
+    """The same error with the file and line its value stands on."""
+    files = [path for paths in made.files.values() for path in paths if path.suffix == ".ttl"]
+    found = (
+        place
+        for path in files
+        for (subject, _, value), place in places(path)[1].items()
+        if (subject, value) == (error.subject, error.value)
+    )
+    place = next(found)
+    return BrokenFile(error.key, place.path, place.line, value=error.value, subject=error.subject)
+
+
 def workspace(folder: Path) -> Workspace:
     """The settings of a workspace.
 
@@ -127,16 +141,19 @@ def workspace(folder: Path) -> Workspace:
     if not path.is_file():
         raise VejviserError("no-workspace", value=str(folder))
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BrokenFile("broken-toml", str(path), reason=str(error)) from error
     for key in ("name", "publisher", "contact"):
         if not isinstance(found.get(key, ""), str):
             raise BrokenFile("bad-setting", str(path), setting=key, form='"…"')
     for key in ("languages", "bands"):
-        value = found.get(key, [])
-        if not (isinstance(value, list) and all(isinstance(v, str) for v in value)):
+        value = found.get(key, ["da"])
+        if not (value and isinstance(value, list) and all(isinstance(v, str) for v in value)):
             raise BrokenFile("bad-setting", str(path), setting=key, form='["…", "…"]')
+    for key in found:
+        if key not in KEYS:
+            raise BrokenFile("unknown-setting", str(path), setting=key, names=", ".join(KEYS))
     return Workspace(
         folder=folder,
         name=found.get("name", folder.name),
@@ -179,7 +196,7 @@ def _add_folder(made: Dataset, identities: Path, sources: Path) -> None:
 def _document(path: Path) -> str:
     """The IRI of the first document a file speaks of; in a formatted file it comes first."""
     with reading(path):
-        for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
+        for quad in ox.parse(content(path), ox.RdfFormat.TURTLE):
             if quad.predicate == TYPE and quad.object == DOCUMENT:
                 return str(quad.subject.value)
     raise BrokenFile("not-one-document", str(path), count=0)
@@ -187,7 +204,7 @@ def _document(path: Path) -> str:
 
 def _add(made: Dataset, path: Path, graph: str, kind: str) -> None:
     with reading(path):
-        made.store.load(path=path, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
+        made.store.load(content(path), ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
     made.graphs[graph] = kind
     made.files.setdefault(graph, []).append(path)
 

@@ -57,6 +57,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Her står en RDF-liste. Skriv hver værdi for sig, og brug vv:position til rækkefølgen.",
         "Here is an RDF list. Write each value by itself and use vv:position for the order.",
     ),
+    "no-such-day": (
+        "»{value}« er ikke en dag (ved {subject}). Skriv den som 2024-04-01.",
+        "“{value}” is not a day (at {subject}). Write it as 2024-04-01.",
+    ),
+    "unknown-setting": (
+        "Der er ingen indstilling, der hedder {setting}. Der er: {names}.",
+        "There is no setting called {setting}. There are: {names}.",
+    ),
     # names and values
     "did-you-mean": ("Mente du {names}?", "Did you mean {names}?"),
     "ambiguous": (
@@ -120,6 +128,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "»{value}« er ikke en parameter. Skriv den som --navn værdi.",
         "“{value}” is not a parameter. Write it as --name value.",
     ),
+    "missing-value": ("--{value} mangler en værdi.", "--{value} lacks a value."),
+    "given-twice": ("--{value} står to gange.", "--{value} is given twice."),
+    "extra-argument": (
+        "Der er for mange ord på linjen: {value}.",
+        "There are too many words on the line: {value}.",
+    ),
+    "could-not": ("Det kunne ikke lade sig gøre: {reason}.", "It could not be done: {reason}."),
+    "flat-is-no-trig": (
+        "Én dag er én graf; TriG er til flere. Skriv --format turtle eller nquads.",
+        "A day is one graph; TriG is for several. Write --format turtle or nquads.",
+    ),
     "flat-with-on": (
         "--flat og --on hører sammen: skriv begge, eller ingen af dem.",
         "--flat and --on belong together: write both, or neither.",
@@ -151,7 +170,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "not-restated": ("ikke gentaget siden", "not restated since"),
     "also-bodies": ("Passer også:", "Also fits:"),
     "bodies-found": ("Fundet:", "Found:"),
-    "goes-on": ("Kan gå videre til {to}.", "May go on to {to}."),
+    "goes-on": (
+        "Kan gå videre til {to}: {occasion} (afsnit {section}).",
+        "May go on to {to}: {occasion} (section {section}).",
+    ),
+    "not-that-day": ("ikke oplyst den dag", "not stated on that day"),
+    "last-known": (
+        "Området er sidst kendt den {day}.",
+        "The area is last known on {day}.",
+    ),
+    "no-rows": (
+        "0 rækker. Data ligger i navngivne grafer: skriv GRAPH ?g {{ … }}.",
+        "0 rows. The data lie in named graphs: write GRAPH ?g {{ … }}.",
+    ),
     "matched-ours": ("fundet ved vores søgeord »{word}«", "found by our search word “{word}”"),
     "matched-stated": ("fundet ved »{word}«", "found by “{word}”"),
     "nothing-found": (
@@ -204,6 +235,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "referral-circle-repair": (
         "Ret den forelæggelse, der fører tilbage.",
         "Correct the referral that leads back.",
+    ),
+    "nothing-to-draw": (
+        "Der er ikke noget at tegne: intet er oplyst den {day}.",
+        "There is nothing to draw: nothing is stated on {day}.",
     ),
     "no-way-to-draw": (
         "»{value}« kan ikke tegnes: der er ikke oplyst noget om det den {day}.",

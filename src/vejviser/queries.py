@@ -33,6 +33,9 @@ TYPES = (
     "office",
     "area",
     "document",
+    "provision",
+    "relation",
+    "verb",
     "day",
     "standing",
     "concept",
@@ -108,7 +111,11 @@ def read(path: Path) -> NamedQuery:
 
     :raises BrokenFile: ``bad-header``
     """
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise BrokenFile("unreadable-file", str(path), reason=reason) from error
     return _checked(path, text, _compiled(path.parent).get(path.stem) or header(path, text))
 
 

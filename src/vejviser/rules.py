@@ -6,6 +6,7 @@ from this one reading. :func:`lint` looks at the rules themselves, with no peopl
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -36,7 +37,8 @@ def _seat_group(row: Mapping[str, str | None]) -> SeatGroup:
         return (row[name] or "").removeprefix(VV)
 
     def number(name: str) -> int | None:
-        return int(row[name]) if row[name] is not None else None  # type: ignore[arg-type]
+        # What is no whole number is for the shapes to find; here it is not stated.
+        return int(row[name] or "") if re.fullmatch("[+-]?[0-9]+", row[name] or "") else None
 
     return SeatGroup(
         rule=row["rule"] or "",

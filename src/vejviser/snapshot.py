@@ -25,6 +25,7 @@ from itertools import pairwise
 
 import pyoxigraph as ox
 
+from vejviser.errors import NoSuchDay
 from vejviser.names import (
     AREAS_GRAPH,
     CATALOGUE_GRAPH,
@@ -57,7 +58,7 @@ SELECT ?statement ?point ?document ?series ?counts ?start ?end WHERE {
 
 EDITIONS = """
 PREFIX vv: <https://w3id.org/vejviser/ns#>
-SELECT ?series ?counts WHERE {
+SELECT ?document ?series ?counts WHERE {
   GRAPH ?document { ?document vv:countsFrom ?counts ; vv:series ?series }
 }
 """
@@ -187,20 +188,31 @@ def spoken_in(store: ox.Store) -> tuple[list[Spoken], dict[str, list[date]]]:
             row["statement"].value,
             row["point"].value,
             row["series"].value,
-            date.fromisoformat(row["counts"].value),
-            _day(row["start"]),
-            _day(row["end"]),
+            _date(row["counts"], row["document"]),
+            _day(row["start"], row["statement"]),
+            _day(row["end"], row["statement"]),
         )
         for row in store.query(SPOKEN)  # type: ignore[union-attr]
     ]
     editions: dict[str, list[date]] = defaultdict(list)
     for row in store.query(EDITIONS):  # type: ignore[union-attr]
-        editions[row["series"].value].append(date.fromisoformat(row["counts"].value))
+        editions[row["series"].value].append(_date(row["counts"], row["document"]))
     return spoken, dict(editions)
 
 
-def _day(term: ox.Literal | None) -> date | None:
-    return date.fromisoformat(term.value) if term is not None else None
+def _day(term: ox.Literal | None, subject: ox.NamedNode) -> date | None:
+    return _date(term, subject) if term is not None else None
+
+
+def _date(term: ox.Literal, subject: ox.NamedNode) -> date:
+    """The day a literal is.
+
+    :raises NoSuchDay: where it is none; names the subject, as only a face knows its file
+    """
+    try:
+        return date.fromisoformat(term.value)
+    except ValueError as error:
+        raise NoSuchDay(subject.value, term.value) from error
 
 
 def periods_in(store: ox.Store) -> list[Period]:

@@ -8,6 +8,7 @@ decimal ``650`` becomes ``650.0``.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -59,8 +60,13 @@ def parse(path: Path) -> list[ox.Triple]:
 def _parsed(path: Path) -> tuple[list[ox.Triple], dict[str, str]]:
     """The triples of a Turtle file, and its prefixes."""
     with reading(path):
-        parser = ox.parse(path.read_bytes(), ox.RdfFormat.TURTLE)
+        parser = ox.parse(content(path), ox.RdfFormat.TURTLE)
         return [quad.triple for quad in parser], parser.prefixes
+
+
+def content(path: Path) -> bytes:
+    """What a file holds, without the mark some editors put in front of UTF-8."""
+    return path.read_bytes().removeprefix(codecs.BOM_UTF8)
 
 
 @contextmanager
@@ -74,7 +80,7 @@ def reading(path: Path) -> Iterator[None]:
         raise BrokenFile("unreadable-file", str(path), reason=reason) from error
     except SyntaxError as error:
         # The parser's own sentence begins with the place, which stands in front already.
-        reason = re.sub(r"^Parser error at line [^:]*: ", "", error.msg).rstrip(".")
+        reason = re.sub(r"^Parser error (at|between) [^:]*: ", "", error.msg).rstrip(".")
         raise BrokenFile(
             "broken-turtle", str(path), error.lineno, error.offset, reason=reason
         ) from error
@@ -101,7 +107,7 @@ class _Lines:
     """A binary file whose ``read`` hands out one line per call and counts them."""
 
     def __init__(self, path: Path) -> None:
-        self.lines = path.read_bytes().splitlines(keepends=True)
+        self.lines = content(path).splitlines(keepends=True)
         self.taken = 0
 
     def read(self, size: int = -1) -> bytes:
@@ -164,7 +170,7 @@ def is_formatted(path: Path) -> bool:
 
 
 def _refuse(path: Path, triples: Iterable[ox.Triple]) -> None:
-    text = path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8-sig")
     for mark in re.finditer(MARKS, text, re.DOTALL):
         if mark.lastgroup:
             line = text.count("\n", 0, mark.start()) + 1

@@ -90,8 +90,8 @@ def parse_day(text: str) -> date:
     wanted = text.strip().lower()
     if wanted in ("i dag", "idag", "today"):
         return today()
-    iso = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", wanted)
-    danish = re.fullmatch(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})", wanted)
+    iso = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", wanted, re.ASCII)
+    danish = re.fullmatch(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})", wanted, re.ASCII)
     try:
         if iso:
             return date(*map(int, iso.groups()))
@@ -118,6 +118,30 @@ def write_day(day: date, lang: str) -> str:
     month = MONTHS[lang].split()[day.month - 1]
     dot = "." if lang == "da" else ""
     return f"{day.day}{dot} {month} {day.year}"
+
+
+SPANS = {
+    "least": ("mindst {}", "at least {}"),
+    "most": ("højst {}", "at most {}"),
+    "about": ("ca. {}", "about {}"),
+}
+
+
+def span(least: object, most: object, lang: str, *, about: bool = False) -> str:
+    """Two bounds as people say them; empty where neither is stated.
+
+    >>> span(2, None, "da"), span(6, 6, "en"), span(2, 3, "da"), span(70, 70, "da", about=True)
+    ('mindst 2', '6', '2–3', 'ca. 70')
+    """
+    if least is None and most is None:
+        return ""
+    if about:
+        return SPANS["about"][lang == "en"].format(least)
+    if most is None:
+        return SPANS["least"][lang == "en"].format(least)
+    if least in (None, 0, "0"):
+        return SPANS["most"][lang == "en"].format(most)
+    return str(least) if least == most else f"{least}–{most}"
 
 
 def listing(words: Sequence[str], lang: str) -> str:

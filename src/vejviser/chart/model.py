@@ -7,10 +7,11 @@ not "appoints": the line bears the text's own verb.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vejviser.names import VV
 from vejviser.nouns import SeatGroup
+from vejviser.words import span
 
 Row = Mapping[str, str | None]
 Label = Callable[[str], str]
@@ -22,12 +23,7 @@ VERBS = {
     "electedBy": ("vælger til", "elects to"),
 }
 OBSERVER = ("som observatør", "as observer")
-AT_LEAST, AT_MOST, ABOUT, EACH = (
-    ("mindst", "at least"),
-    ("højst", "at most"),
-    ("ca.", "about"),
-    ("fra hver", "from each"),
-)
+EACH = ("for hver deltager", "per participant")
 
 
 @dataclass(frozen=True, order=True)
@@ -42,12 +38,17 @@ class Box:
 
 @dataclass(frozen=True, order=True)
 class Line:
-    """Something stated between two boxes, in the direction the label reads."""
+    """Something stated between two boxes, in the direction the label reads.
+
+    ``seats`` says how many seats the start has in the end; ``scope`` which party of its kind.
+    """
 
     start: str
     end: str
     relation: str
     label: str
+    seats: str
+    scope: str
     standing: str
     document: str
 
@@ -95,30 +96,43 @@ def chart(
     return Chart(tuple(sorted(boxes[iri] for iri in touched)), tuple(kept))
 
 
-def around(whole: Chart, body: str, kind: str, label: str) -> Chart:
+def around(whole: Chart, body: Box, siblings: Mapping[str, str], label: Label) -> Chart:
     """The part of a chart that touches one body; what holds for its kind holds for it.
 
-    Empty where nothing is stated of it.
+    A party "of the same area" is the body's sibling. The seats all of a kind have together are
+    not one body's, so it bears no number for them. Empty where nothing is stated of it.
+
+    :param siblings: kind → the body of that kind in the same area
     """
-    here = {body, kind}
+    here = {body.iri, body.kind}
     lines = sorted(
-        {
-            Line(
-                body if line.start in here else line.start,
-                body if line.end in here else line.end,
-                *(line.relation, line.label, line.standing, line.document),
-            )
-            for line in whole.lines
-            if here & {line.start, line.end}
-        }
+        {_seen_from(line, body, siblings) for line in whole.lines if here & {line.start, line.end}}
     )
-    by_iri = {box.iri: box for box in whole.boxes}
-    middle = by_iri.get(body) or by_iri.get(kind)
-    if middle is None:
+    if not lines:
         return Chart((), ())
-    ends = {end for line in lines for end in (line.start, line.end)} - {body}
-    boxes = [Box(body, label, middle.kind, middle.band), *(by_iri[iri] for iri in ends)]
+    by_iri = {box.iri: box for box in whole.boxes}
+    by_sibling = {sibling: by_iri[kind] for kind, sibling in siblings.items() if kind in by_iri}
+    ends = {end for line in lines for end in (line.start, line.end)} - {body.iri}
+    boxes = [body]
+    for iri in ends:
+        kind = by_sibling.get(iri)
+        boxes.append(Box(iri, label(iri), kind.iri, kind.band) if kind else by_iri[iri])
     return Chart(tuple(sorted(boxes)), tuple(lines))
+
+
+def _seen_from(line: Line, body: Box, siblings: Mapping[str, str]) -> Line:
+    """A line with the body in its kind's place."""
+    start, end, seats = line.start, line.end, line.seats
+    if end == body.kind:
+        end = body.iri
+        start = siblings.get(start, start) if line.scope == "same-area" else start
+    if line.start == body.kind:
+        start = body.iri
+        if line.scope == "same-area":
+            end = siblings.get(end, end)
+        else:
+            seats = ""
+    return replace(line, start=start, end=end, seats=seats)
 
 
 def _relation(row: Row, label: Label) -> Line:
@@ -128,6 +142,8 @@ def _relation(row: Row, label: Label) -> Line:
         row["to"] or "",
         predicate,
         label(predicate),
+        "",
+        "",
         (row["status"] or "").removeprefix(VV),
         row["document"] or "",
     )
@@ -138,41 +154,30 @@ def _seats(group: SeatGroup, lang: str) -> Line:
         group.party,
         group.body,
         VV + group.verb,
-        f"{VERBS[group.verb][lang == 'en']}{seat_words(group, lang)}",
+        VERBS[group.verb][lang == "en"],
+        seat_words(group, lang),
+        group.scope,
         group.standing,
         group.document,
     )
 
 
 def seat_words(group: SeatGroup, lang: str) -> str:
-    """How many seats, in brackets, as the document puts it; empty where no number is stated.
+    """How many seats, as the document puts it; empty where nothing is stated of it.
 
-    >>> from vejviser.nouns import SeatGroup
-    >>> group = SeatGroup("r", "g", "b", "from", "p", "", "member", (), "", "", 2, None, False,
-    ...     "must", True, None, False, "stated", "d", ())
-    >>> seat_words(group, "da")
-    ' (mindst 2)'
+        >>> from vejviser.nouns import SeatGroup
+    from vejviser.words import span
+        >>> group = SeatGroup("r", "g", "b", "from", "p", "", "member", (), "", "", 2, None, False,
+        ...     "must", True, None, False, "stated", "d", ())
+        >>> seat_words(group, "da")
+        'mindst 2'
     """
-    second = lang == "en"
-    if group.least is None and group.most is None:
-        number = ""
-    elif group.approximate:
-        number = f"{ABOUT[second]} {group.least}"
-    elif group.most is None:
-        number = f"{AT_LEAST[second]} {group.least}"
-    elif group.least in (None, 0):
-        number = f"{AT_MOST[second]} {group.most}"
-    elif group.least == group.most:
-        number = str(group.least)
-    else:
-        number = f"{group.least}–{group.most}"
     words = [
-        number,
-        EACH[second] if group.scope == "each-participant" else "",
-        OBSERVER[second] if group.capacity == "observer" else "",
+        span(group.least, group.most, lang, about=group.approximate),
+        EACH[lang == "en"] if group.scope == "each-participant" else "",
+        OBSERVER[lang == "en"] if group.capacity == "observer" else "",
     ]
-    said = " ".join(word for word in words if word)
-    return f" ({said})" if said else ""
+    return " ".join(word for word in words if word)
 
 
 def _referral(row: Row, label: Label) -> Line:
@@ -181,6 +186,8 @@ def _referral(row: Row, label: Label) -> Line:
         row["value"] or "",
         VV + "goTo",
         label(row["occasion"] or ""),
+        "",
+        "",
         (row["status"] or "").removeprefix(VV),
         row["document"] or "",
     )

@@ -26,7 +26,7 @@ def network(chart: Chart) -> networkx.MultiDiGraph:
             line.start,
             line.end,
             relation=line.relation,
-            label=line.label,
+            label=f"{line.label} ({line.seats})" if line.seats else line.label,
             standing=line.standing,
             document=line.document,
         )

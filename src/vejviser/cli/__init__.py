@@ -6,6 +6,7 @@ imported when it is called, so that ``--help`` and small commands start at once.
 
 from __future__ import annotations
 
+import re
 import sys
 from importlib import import_module
 from itertools import pairwise
@@ -85,6 +86,9 @@ def main(args: list[str] | None = None) -> int:
         # The reader of our output, such as `head`, has had enough.
         sys.stderr.close()
         return 0
+    except OSError as error:
+        click.echo(say("could-not", lang, reason=error.strerror or str(error)), err=True)
+        return 2
     return result if isinstance(result, int) else 0
 
 
@@ -119,5 +123,7 @@ def _usage(error: click.UsageError, lang: str) -> str:
         ):
             names = ", ".join(str(c) for c in error.param.type.choices)
             return say("bad-option", lang, value=error.param.opts[0], names=names)
+        case _ if found := re.search(r"unexpected extra arguments? \((.*)\)", str(error)):
+            return say("extra-argument", lang, value=found[1])
         case _:
             return error.format_message()

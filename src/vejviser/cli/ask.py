@@ -2,39 +2,62 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from vejviser.cli.common import example, format_option, opened, options, write
+from vejviser.columns import heading
 from vejviser.errors import BadValue, BrokenFile, VejviserError
+from vejviser.messages import say
+
+if TYPE_CHECKING:
+    from vejviser.queries import NamedQuery
 
 
 @click.command(
     context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+    add_help_option=False,
     epilog=example("vejviser ask composition --body SU --on 2024-05-01"),
 )
 @click.argument("name", required=False)
+@click.option("--help", "wants_help", is_flag=True, help="Vis denne hjælp. · Show this help.")
 @format_option
 @options
 @click.pass_context
 def ask(
-    ctx: click.Context, name: str | None, form: str, lang: str, data: Path | None, no_shipped: bool
+    ctx: click.Context,
+    name: str | None,
+    wants_help: bool,
+    form: str,
+    lang: str,
+    data: Path | None,
+    no_shipped: bool,
 ) -> None:
     """Stil et navngivet spørgsmål; uden navn vises dem alle.
 
     Parametrene skrives som --parameter værdi. Værdier er navne, forkortelser, dage og tal.
+    »ask NAVN --help« viser et spørgsmåls parametre.
 
     Ask a named question; without a name they are all listed. Parameters are written as
     --parameter value, where values are names, abbreviations, days and numbers.
+    “ask NAME --help” shows a question's parameters.
     """
+    if wants_help and name is None:
+        click.echo(ctx.get_help())
+        return
     whole = opened(data, no_shipped)
     if name is None:
         _list(whole.query_folders, form, lang)
-        return
-    write(whole.ask(name, lang=lang, **_parameters(ctx.args)), whole, form, lang)
+    elif wants_help:
+        click.echo(_explained(whole.query(name), lang))
+    else:
+        write(whole.ask(name, lang=lang, **_parameters(ctx.args)), whole, form, lang)
 
 
 def _parameters(args: list[str]) -> dict[str, str]:
@@ -46,11 +69,27 @@ def _parameters(args: list[str]) -> dict[str, str]:
     rest = list(args)
     while rest:
         flag = rest.pop(0)
-        key, equals, value = flag.partition("=")
-        if not key.startswith("--") or not (equals or rest):
+        key, equals, value = flag.removeprefix("--").partition("=")
+        if not flag.startswith("--"):
             raise BadValue("bad-parameter", value=flag)
-        found[key[2:]] = value if equals else rest.pop(0)
+        if not equals and not rest:
+            raise BadValue("missing-value", value=key)
+        if key in found:
+            raise BadValue("given-twice", value=key)
+        found[key] = value if equals else rest.pop(0)
     return found
+
+
+def _explained(query: NamedQuery, lang: str) -> str:
+    """What one question answers, with each parameter's type and an example."""
+    lines = [query.summary[lang], "", query.description[lang], ""]
+    width = max((len(p.name) for p in query.parameters), default=0)
+    lines += [
+        f"  --{p.name.ljust(width)}  {p.type}{' *' if p.required else ''}, fx/e.g. {p.example}"
+        for p in query.parameters
+    ]
+    columns = ", ".join(heading(name, lang) for name in query.columns)
+    return "\n".join([*lines, "", columns])
 
 
 def _list(folders: list[Path], form: str, lang: str) -> None:
@@ -72,11 +111,12 @@ def _list(folders: list[Path], form: str, lang: str) -> None:
         ]
         click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
         return
+    if form == "csv":
+        out = csv.writer(sys.stdout, lineterminator="\n")
+        out.writerows([("name", "summary"), *((q.name, q.summary[lang]) for q in known)])
+        return
     width = max(len(q.name) for q in known)
     for q in known:
-        if form == "csv":
-            click.echo(f'{q.name},"{q.summary[lang].replace(chr(34), chr(34) * 2)}"')
-            continue
         taken = " ".join(f"--{p.name}" + ("" if p.required else "?") for p in q.parameters)
         click.echo(f"{q.name.ljust(width)}  {q.summary[lang]}")
         click.echo(f"{' ' * width}  {taken}")
@@ -106,15 +146,18 @@ def query(file: Path, form: str, lang: str, data: Path | None, no_shipped: bool)
         click.echo(json.dumps(answer) if form == "json" else words[0 if answer else 1])
     elif isinstance(answer, str):
         click.echo(answer, nl=False)
+    elif form == "table" and not answer.rows and not re.search(r"\bGRAPH\b|\bFROM\b", text, re.I):
+        click.echo(say("no-rows", lang), err=True)
     else:
         write(answer, whole, form, lang)
 
 
 def _text(file: Path) -> str:
-    if str(file) == "-":
-        return sys.stdin.read()
     try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig")
+        # Standard input carries bytes that are no UTF-8 along as signs of their own.
+        text.encode()
+        return text
+    except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise BrokenFile("unreadable-file", str(file), reason=reason) from error

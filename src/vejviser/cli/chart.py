@@ -62,7 +62,8 @@ def chart(
     day = parse_day(on) if on else today()
     drawn = whole.on(day, standing).chart(body, lang)  # type: ignore[arg-type]
     if not drawn.lines:
-        raise VejviserError("no-way-to-draw", value=body or "*", day=write_day(day, lang))
+        key = "no-way-to-draw" if body else "nothing-to-draw"
+        raise VejviserError(key, value=body, day=write_day(day, lang))
     workspace = whole.dataset.workspace
     bands = workspace.bands if workspace and workspace.bands else BANDS
     languages = whole.preference(lang)

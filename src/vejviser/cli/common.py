@@ -207,15 +207,23 @@ def _count(number: int, lang: str) -> str:
 def save(text: str, target: Path | None) -> None:
     """Print a text, or write it to a file whole or not at all.
 
+    A link is followed and a file keeps its mode; what is no ordinary file is written to directly.
+
     :raises CannotWrite: where the file cannot be written
     """
     if target is None:
         click.echo(text, nl=False)
         return
-    draft = target.with_name(f".{target.name}.part")
+    place = target.resolve()
+    draft = place.with_name(f".{place.name}.part")
     try:
+        if place.exists() and not place.is_file():
+            place.write_text(text, encoding="utf-8", newline="\n")
+            return
         draft.write_text(text, encoding="utf-8", newline="\n")
-        draft.replace(target)
+        if place.exists():
+            draft.chmod(place.stat().st_mode)
+        draft.replace(place)
     except OSError as error:
         draft.unlink(missing_ok=True)
         raise CannotWrite("cannot-write", where=str(target), reason=error.strerror) from error

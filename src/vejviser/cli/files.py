@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -17,9 +18,7 @@ from vejviser.words import parse_day
     "--format",
     "form",
     type=click.Choice(("turtle", "trig", "nquads")),
-    default="trig",
-    show_default=True,
-    help="Filformat. · File format.",
+    help="Filformat. · File format. [trig; med/with --flat: turtle]",
 )
 @click.option(
     "--flat", is_flag=True, help="Én dag som én almindelig graf. · A day as one plain graph."
@@ -31,7 +30,7 @@ from vejviser.words import parse_day
 )
 @options
 def export(
-    form: str,
+    form: str | None,
     flat: bool,
     on: str | None,
     standing: str,
@@ -50,7 +49,8 @@ def export(
     if flat != (on is not None):
         raise BadValue("flat-with-on")
     if flat and form == "trig":
-        form = "turtle"
+        raise BadValue("flat-is-no-trig")
+    form = form or ("turtle" if flat else "trig")
     whole = opened(data, no_shipped)
     if on is None:
         save(files.whole(whole.store, form), output)
@@ -60,7 +60,7 @@ def export(
 
 SETTINGS = """\
 # Arbejdsområde for Vejviser · a Vejviser workspace
-name = "{name}"
+name = {name}
 publisher = ""
 contact = ""
 languages = ["da", "en"]
@@ -85,7 +85,8 @@ def new(folder: Path, lang: str) -> None:
     try:
         for part in ("sources", "bodies", "rosters", "queries"):
             (folder / part).mkdir(parents=True)
-        text = SETTINGS.format(name=folder.resolve().name.replace('"', "'"))
+        # A JSON string is a TOML string too.
+        text = SETTINGS.format(name=json.dumps(folder.resolve().name, ensure_ascii=False))
         (folder / "vejviser.toml").write_text(text, encoding="utf-8", newline="\n")
         (folder / ".gitignore").write_text(IGNORED, encoding="utf-8", newline="\n")
     except OSError as error:

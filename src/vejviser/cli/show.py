@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from vejviser.describe import Describer, Line
 
 BODIES = ("body", "kind", "interest", "work", "agreement", "subject", "office")
+ANY_ROUTE, VERY_NAME = 0.0, 0.85
+"""The least score of a route, in general and where something bears just the name asked for."""
 WORTHWHILE = 0.7
 """A further route is shown only where it fits at least so well in proportion to the best."""
 NEARLY = 0.02
@@ -68,7 +70,7 @@ def show(
         return
     title = whole.index.label(iri, whole.preference(lang))
     click.echo(f"{title}\n{'=' * len(title)}")
-    click.echo(f"{write_day(day.on, lang)}{_origin(whole, iri, lang)}")
+    click.echo(f"{write_day(day.on, lang)}{_origin(day, iri, lang)}")
     for aspect, group in groupby(lines, key=lambda line: line.aspect):
         click.echo(f"\n{describer.aspect(aspect)}")
         for (text, document, stands), same in _gathered(group).items():
@@ -82,17 +84,20 @@ def _describer(day: Day, lang: str) -> Describer:
     languages = whole.preference(lang)
 
     def ask(name: str, **parameters: str | None) -> Rows:
-        taken = {p.name for p in whole.query(name).parameters}
-        on = {"on": day.on, "standing": day.standing} if "on" in taken else {}
-        return whole.ask(name, lang=lang, **{**on, **parameters})
+        return day.ask(name, lang=lang, **parameters)
 
     return Describer(ask, lambda iri: whole.index.label(iri, languages), lang)
 
 
-def _origin(whole: Vejviser, iri: str, lang: str) -> str:
-    """A word of warning in front of bodies that no document names."""
+def _origin(day: Day, iri: str, lang: str) -> str:
+    """A word of warning: a body no document names, or an area no longer known."""
+    whole = day.whole
     how = whole.derived(iri)
-    return f"\n{say(f'{how}-body', lang)}" if how else ""
+    last = whole.last_known(iri)
+    told = [say(f"{how}-body", lang)] if how else []
+    if last and last < day.on:
+        told.append(say("last-known", lang, day=write_day(last, lang)))
+    return "".join(f"\n{sentence}" for sentence in told)
 
 
 def _gathered(lines: Iterable[Line]) -> dict[tuple[str, str, str], list[str]]:
@@ -154,9 +159,11 @@ def find(
     day = whole.on(parse_day(on) if on else today(), "all")
     text = " ".join(words)
     known = whole.index.entries.values()
-    needs = search(known, text, ("need",))
-    needs = [h for h in needs if h.score >= WORTHWHILE * needs[0].score][:3]
     things = search(known, text, BODIES)[:5]
+    needs = search(known, text, ("need",))
+    # The very name of a thing is meant, not a route that only shares a word with it.
+    least = VERY_NAME if any(h.score >= 1 and not h.ours for h in things) else ANY_ROUTE
+    needs = [h for h in needs if h.score >= max(least, WORTHWHILE * needs[0].score)][:3]
     if form != "table":
         write(_hits(day, needs, things, lang), whole, form, lang)
         return
@@ -191,6 +198,8 @@ def _print_route(day: Day, hit: Hit, lang: str) -> None:
     need = label(hit.iri)
     click.echo(f"{need}{_matched(hit, need, lang)}")
     rows = list(day.ask("routes", lang=lang, need=hit.iri))
+    if not rows:
+        click.echo(f"  {say('not-that-day', lang)}")
     for statement in dict.fromkeys(row["statement"] for row in rows):
         same = [row for row in rows if row["statement"] == statement]
         first = same[0]
@@ -199,8 +208,12 @@ def _print_route(day: Day, hit: Hit, lang: str) -> None:
         click.echo(f"    {first['description'] or ''}")
         for printed in dict.fromkeys(row["contact"] for row in same if row["contact"]):
             click.echo(f"    {printed}")
-        for further in dict.fromkeys(row["next"] for row in same if row["next"]):
-            click.echo(f"    {say('goes-on', lang, to=label(further))}")
+        for to, occasion, further in dict.fromkeys(
+            (row["next"], row["occasion"], row["nextSection"]) for row in same if row["next"]
+        ):
+            section = section_name(further or "", whole, languages)
+            told = {"to": label(to), "occasion": label(occasion), "section": section}
+            click.echo(f"    {say('goes-on', lang, **told)}")
         sections = list(dict.fromkeys(row["section"] or "" for row in same))
         stands = (first["status"] or "").rpartition("#")[2]
         click.echo(f"  {_source(whole, first['document'] or '', sections, stands, lang)}")

@@ -1,0 +1,79 @@
+"""Findings as they are printed: every one can be, in both languages."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import vejviser
+from vejviser import report
+from vejviser.cli import main
+from vejviser.nouns import Finding
+
+HERE = Path(__file__).parent / "stranger"
+BODY = "bodies/lageland.ttl"
+SOURCE = "sources/reglement-2020.ttl"
+
+# What is changed in the stranger's files, and the code of what is then found.
+BREAKS = {
+    "a label without a language": (BODY, '"Patiëntenraad"@nl', '"Patiëntenraad"', "label-language"),
+    "bounds the wrong way round": (SOURCE, "vv:maxSeats 3", "vv:maxSeats 1", "seat-group-numbers"),
+    "a negative number": (SOURCE, "vv:minSeats 2", "vv:minSeats -2", "seat-group-minimum"),
+    "a number in words": (SOURCE, "vv:minSeats 2", 'vv:minSeats "to"', "seat-group-minimum"),
+    "half a seat": (SOURCE, "vv:minSeats 2", "vv:minSeats 2.5", "seat-group-minimum"),
+    "a party in words": (SOURCE, "ll:provincie ;", '"provincie" ;', "rule-party"),
+    "a misspelt property": (SOURCE, "vv:closed", "vv:close", "unknown-term"),
+}
+
+
+@pytest.mark.parametrize("name", BREAKS)
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_check_prints_what_it_finds(
+    name: str, lang: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, old, new, code = BREAKS[name]
+    place = shutil.copytree(HERE, tmp_path / "lageland")
+    path = place / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert main(["check", "--data", str(place), "--no-shipped", "--lang", lang]) == 1
+    out = capsys.readouterr().out
+    assert f" {code}: " in out
+    assert f"{path}:" in out
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"2020-01-01"^^xsd:date', '"2020-13-01"^^xsd:date'),
+        ('"2020-01-01"^^xsd:date', '"2020-01-01Z"^^xsd:date'),
+        ('"2020-01-01"^^xsd:date', '"2020"'),
+    ],
+)
+def test_a_day_that_is_none_stops_every_command_at_its_line(
+    old: str, new: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = shutil.copytree(HERE, tmp_path / "lageland")
+    path = place / SOURCE
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    line = next(
+        n for n, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if new in text
+    )
+    for command in (["check"], ["show", "HOK"]):
+        assert main([*command, "--data", str(place)]) == 2
+        assert capsys.readouterr().err.startswith(f"{path}:{line}: ")
+
+
+def test_a_value_that_is_no_iri_is_printed_as_it_is(shipped: vejviser.Vejviser) -> None:
+    for value in ("en", "en: to", "2", ""):
+        assert shipped.index.label(value, ("da",)) == value
+
+
+def test_rows_hold_every_column(shipped: vejviser.Vejviser) -> None:
+    finding = Finding("code", "info", "https://x.example/a", {"da": "Galt."})
+    (row,) = report.rows([finding], "da")
+    assert tuple(row) == report.COLUMNS
+    assert row["file"] is None
