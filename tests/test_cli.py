@@ -140,13 +140,19 @@ def test_find_with_nothing_names_who_can_tell(run) -> None:
         (["ask", "compositon"], "Mente du composition"),
         (["ask", "composition", "--boddy", "SU"], "ingen parameter »boddy«. Den har: body"),
         (["ask", "composition", "SU"], "»SU« er ikke en parameter"),
-        (["ask", "composition", "--body"], "»--body« er ikke en parameter"),
+        (["ask", "composition", "--body"], "--body mangler en værdi"),
         (["ask", "municipality"], "mangler --area"),
         (["ask", "seat-groups", "--size", "to"], "»to« er ikke et helt tal"),
         (["ask", "composition", "--body", "SU", "--on", "32-13-2024"], "er ikke en dag"),
         (["ask", "composition", "--document", "G99"], "intet dokument, der hedder »G99«"),
         (["ask", "composition", "--standing", "maybe"], "ikke et af: stated, all"),
         (["ask", "contacts", "--by", "røgsignal"], "telefon"),
+        (["ask", "relations", "--relation", "xyz"], "kender ikke »xyz«"),
+        (["ask", "seat-groups", "--size", "²"], "»²« er ikke et helt tal"),
+        (["ask", "composition", "--body", "SU", "--body", "LSU"], "--body står to gange"),
+        (["ask", "not-stated", "--body", "id:nothing"], "kender ikke »id:nothing«"),
+        (["show", "SU", "LSU"], "for mange ord på linjen: LSU"),
+        (["export", "--flat", "--on", "2024-05-01", "--format", "trig"], "Én dag er én graf"),
         (["show", "SU", "--format", "xml"], "--format skal være et af: table, csv, json"),
         (["show"], "Der mangler BODY"),
         (["show", "SU", "--colour"], "intet valg --colour"),
@@ -224,3 +230,78 @@ def test_export_is_the_same_twice_and_whole(run) -> None:
 
 def test_version(run) -> None:
     assert re.fullmatch(r"vejviser, version \d+\.\d+\.\d+\n", run("--version")[1])
+
+
+def test_a_question_explains_itself(run) -> None:
+    _, out, _ = run("ask", "seat-groups", "--help")
+    assert out.startswith("Hvilke ")
+    assert "--size" in out
+    assert "fx/e.g. 2" in out
+
+
+def test_a_paragraph_is_asked_for_by_its_number(run) -> None:
+    code, out, _ = run("ask", "provisions", "--provision", "§ 102", "--format", "csv")
+    assert code == 0
+    assert "etablere" in out
+
+
+def test_a_link_is_followed_and_a_mode_kept(run) -> None:
+    real, link = Path("real.mmd"), Path("link.mmd")
+    real.write_text("old", encoding="utf-8")
+    real.chmod(0o640)
+    link.symlink_to(real)
+    assert run("chart", "SU", "-o", link)[0] == 0
+    assert link.is_symlink()
+    assert real.read_text(encoding="utf-8").startswith("flowchart")
+    assert real.stat().st_mode & 0o777 == 0o640
+    assert run("chart", "SU", "-o", "/dev/null")[0] == 0
+    assert not Path("/dev/null").is_file()
+
+
+def test_windows_notes_mark_is_read_over(run) -> None:
+    run("new", "mit")
+    for name in ("vejviser.toml", "bodies/x.ttl"):
+        path = Path("mit") / name
+        text = path.read_bytes() if path.exists() else b"PREFIX x: <http://x/>\n"
+        path.write_bytes(b"\xef\xbb\xbf" + text)
+    assert run("ask", "documents", "--data", "mit")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ('langs = ["da"]', "Der er ingen indstilling, der hedder langs"),
+        ("languages = []", "Indstillingen languages skal være"),
+        ('name = ["x"]', "Indstillingen name skal være"),
+        ("name = ", "ikke gyldig TOML"),
+    ],
+)
+def test_a_setting_that_means_nothing_is_refused(run, settings: str, said: str) -> None:
+    run("new", "mit")
+    Path("mit/vejviser.toml").write_text(settings, encoding="utf-8")
+    code, _, err = run("check", "--data", "mit")
+    assert code == 2
+    assert said in err
+
+
+def test_a_folder_with_a_strange_name_makes_a_workspace_that_opens(run) -> None:
+    for name in ('a"b', "back\\slash"):
+        assert run("new", name)[0] == 0
+        assert run("ask", "documents", "--data", name)[0] == 0
+
+
+def test_after_the_last_known_day_the_area_is_still_shown_and_marked(run) -> None:
+    _, out, _ = run("show", "KLU Aarhus", "--on", "2027-01-02")
+    assert "Området er sidst kendt den 31. december 2026." in out
+    rows = json.loads(
+        run("ask", "municipality", "--area", "Aarhus", "--on", "2027-01-02", "--format", "json")[1]
+    )
+    assert rows
+    assert not any(row["known"] for row in rows if row["body"])
+
+
+def test_raw_sparql_without_graph_says_where_the_data_lie(run, tmp_path: Path) -> None:
+    (tmp_path / "q.rq").write_text("SELECT * { ?s ?p ?o }", encoding="utf-8")
+    code, _, err = run("query", "q.rq")
+    assert code == 0
+    assert "GRAPH ?g" in err

@@ -165,12 +165,11 @@ def _seats(group: SeatGroup, lang: str) -> Line:
 def seat_words(group: SeatGroup, lang: str) -> str:
     """How many seats, as the document puts it; empty where nothing is stated of it.
 
-        >>> from vejviser.nouns import SeatGroup
-    from vejviser.words import span
-        >>> group = SeatGroup("r", "g", "b", "from", "p", "", "member", (), "", "", 2, None, False,
-        ...     "must", True, None, False, "stated", "d", ())
-        >>> seat_words(group, "da")
-        'mindst 2'
+    >>> from vejviser.nouns import SeatGroup
+    >>> group = SeatGroup("r", "g", "b", "from", "p", "", "member", (), "", "", 2, None, False,
+    ...     "must", True, None, False, "stated", "d", ())
+    >>> seat_words(group, "da")
+    'mindst 2'
     """
     words = [
         span(group.least, group.most, lang, about=group.approximate),
