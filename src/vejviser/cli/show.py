@@ -33,7 +33,7 @@ BODIES = ("body", "kind", "interest", "work", "agreement", "subject", "office")
 ANY_ROUTE, VERY_NAME = 0.0, 0.85
 """The least score of a route, in general and where something bears just the name asked for."""
 WORTHWHILE = 0.7
-"""A further route is shown only where it fits at least so well in proportion to the best."""
+"""A further hit is shown only where it fits at least so well in proportion to the best."""
 NEARLY = 0.02
 """Hits whose scores differ by less are equally good."""
 
@@ -159,7 +159,8 @@ def find(
     day = whole.on(parse_day(on) if on else today(), "all")
     text = " ".join(words)
     known = whole.index.entries.values()
-    things = search(known, text, BODIES)[:5]
+    things = search(known, text, BODIES)
+    things = [h for h in things if h.score >= WORTHWHILE * things[0].score][:5]
     needs = search(known, text, ("need",))
     # The very name of a thing is meant, not a route that only shares a word with it.
     least = VERY_NAME if any(h.score >= 1 and not h.ours for h in things) else ANY_ROUTE
