@@ -56,7 +56,8 @@ def test_a_day_as_a_networkx_graph(shipped: vejviser.Vejviser) -> None:
 def test_a_day_asks_on_that_day(shipped: vejviser.Vejviser) -> None:
     fee = {"thing": "RIV", "kind": "measure-annual-fee"}
     assert [row["value"] for row in shipped.on("2024-02-15").ask("quantities", **fee)] == ["650"]
-    assert len(shipped.on("2025-02-15").ask("quantities", **fee)) == 0
+    assert [row["value"] for row in shipped.on("2025-02-15").ask("quantities", **fee)] == ["750"]
+    assert len(shipped.on("2022-02-15").ask("quantities", **fee)) == 0
 
 
 def test_texts_come_in_the_language_asked_for(shipped: vejviser.Vejviser) -> None:

@@ -12,14 +12,17 @@ from vejviser.load import home
 from vejviser.names import SOURCE, expand, shorten
 from vejviser.turtle import is_formatted, parse
 
-GUIDE = SOURCE + "guide-2024"
+EDITIONS = ("guide-2023", "guide-2024", "guide-2025")
+editions = pytest.mark.parametrize("edition", EDITIONS)
 FILES = sorted((home() / "data").rglob("*.ttl"))
 
 
-def properties(store: ox.Store, predicate: str) -> list[tuple[str, ox.NamedNode | ox.Literal]]:
-    """(short IRI, value) of every triple with a property in the guide of April 2024."""
+def properties(
+    store: ox.Store, predicate: str, edition: str = "guide-2024"
+) -> list[tuple[str, ox.NamedNode | ox.Literal]]:
+    """(short IRI, value) of every triple with a property in an edition."""
     quads = store.quads_for_pattern(
-        None, ox.NamedNode(expand(predicate)), None, ox.NamedNode(GUIDE)
+        None, ox.NamedNode(expand(predicate)), None, ox.NamedNode(SOURCE + edition)
     )
     return [(shorten(quad.subject.value), quad.object) for quad in quads]
 
@@ -35,10 +38,12 @@ def test_everything_has_a_name(path: Path) -> None:
     assert [node for node in nodes if isinstance(node, ox.BlankNode)] == []
 
 
-def test_a_statement_is_named_as_its_point(store: ox.Store) -> None:
-    points = properties(store, "dcterms:isVersionOf")
+@editions
+def test_a_statement_is_named_as_its_point(edition: str, store: ox.Store) -> None:
+    points = properties(store, "dcterms:isVersionOf", edition)
+    assert points
     assert {statement: shorten(point.value) for statement, point in points} == {
-        statement: statement.replace("g24:", "id:point-", 1) for statement, _ in points
+        statement: f"id:point-{statement.partition(':')[2]}" for statement, _ in points
     }
 
 
@@ -54,9 +59,12 @@ def test_every_point_is_stated_somewhere(store: ox.Store) -> None:
 @pytest.mark.parametrize(
     "predicate", ["dcterms:description", "vv:condition", "skos:editorialNote", "dcterms:title"]
 )
-def test_every_text_of_ours_is_in_danish_and_english(predicate: str, store: ox.Store) -> None:
+@editions
+def test_every_text_of_ours_is_in_danish_and_english(
+    predicate: str, edition: str, store: ox.Store
+) -> None:
     languages: dict[str, list[str]] = defaultdict(list)
-    for subject, text in properties(store, predicate):
+    for subject, text in properties(store, predicate, edition):
         languages[subject].append(text.language)
     assert languages
     assert {s: found for s, found in languages.items() if sorted(found) != ["da", "en"]} == {}
@@ -108,10 +116,26 @@ def test_every_printed_link_is_held_with_its_target(store: ox.Store) -> None:
     assert {anchors[link].value: targets[link].value for link in anchors} == TARGETS
 
 
-def test_a_link_without_a_target_is_marked(store: ox.Store) -> None:
-    usability = {link: shorten(how.value) for link, how in properties(store, "vv:usability")}
-    for link, target in properties(store, "vv:printedTarget"):
-        assert usability[link] == ("vv:no-target" if target.value == "#" else "vv:usable")
+@pytest.mark.parametrize(
+    ("edition", "links", "addresses"),
+    [("guide-2023", 30, 2), ("guide-2024", 31, 2), ("guide-2025", 36, 32)],
+)
+def test_every_edition_has_its_links_and_web_addresses(
+    edition: str, links: int, addresses: int, store: ox.Store
+) -> None:
+    targets = [target.value for _, target in properties(store, "vv:printedTarget", edition)]
+    assert len(targets) == links
+    assert len({target for target in targets if target.startswith("http")}) == addresses
+
+
+@editions
+def test_a_link_without_a_target_is_marked(edition: str, store: ox.Store) -> None:
+    marked = properties(store, "vv:usability", edition)
+    usability = {link: shorten(how.value) for link, how in marked}
+    for link, target in properties(store, "vv:printedTarget", edition):
+        broken = target.value.count("@") > 1
+        found = "no-target" if target.value == "#" else "malformed" if broken else "usable"
+        assert usability[link] == f"vv:{found}"
 
 
 def test_the_address_with_two_at_signs_is_kept_as_printed(store: ox.Store) -> None:

@@ -41,7 +41,7 @@ def test_nested_minimum_and_observer_seats(shipped: Vejviser) -> None:
 
 
 def test_a_number_of_another_year_is_told_as_such(shipped: Vejviser) -> None:
-    (then,) = texts(lines(shipped, "id:riv", "2024-02-15"), "quantities")
+    (then,) = texts(lines(shipped, "id:riv", "2025-02-15"), "quantities")
     (now,) = texts(lines(shipped, "id:riv", "2026-11-21"), "quantities")
     assert now == f"ikke oplyst for dagen; nyeste: {then}"
 

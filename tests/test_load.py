@@ -27,7 +27,7 @@ from vejviser.turtle import places
 
 HEAD = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 DOCUMENT = "src:fjord-2020 a vv:Document ; vv:series id:series-fjord .\n"
-GUIDE = SOURCE + "guide-2024"
+GUIDES = [SOURCE + f"guide-{year}" for year in (2023, 2024, 2025)]
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def in_graph(store: ox.Store, graph: str, predicate: str, value: str | None = No
 
 def test_a_workspace_is_layered_over_the_shipped_graph(folder: Path) -> None:
     made = load.dataset(folder)
-    assert made.documents() == [SOURCE + "fjord-2020", GUIDE]
+    assert made.documents() == [SOURCE + "fjord-2020", *GUIDES]
     labelled = in_graph(made.store, IDENTITY_GRAPH, "skos:prefLabel")
     assert {"id:fjord", "id:plo"} <= labelled
     assert {path.name for path in made.own} == {"fjord.ttl", "fjord-2020.ttl"}
@@ -213,7 +213,9 @@ KINDS = {
     "gr:derived": "vv:derived-graph",
     "gr:standing": "vv:derived-graph",
     "gr:catalogue": "vv:derived-graph",
+    "src:guide-2023": "vv:source-graph",
     "src:guide-2024": "vv:source-graph",
+    "src:guide-2025": "vv:source-graph",
 }
 
 

@@ -306,7 +306,7 @@ def open(data: str | Path | None = None, *, shipped: bool = True) -> Vejviser:
     :raises VejviserError: where a file cannot be read, with its line and column
 
     >>> import vejviser
-    >>> vejviser.open().dataset.documents()[0]
-    'https://w3id.org/vejviser/source/guide-2024'
+    >>> "https://w3id.org/vejviser/source/guide-2024" in vejviser.open().dataset.documents()
+    True
     """
     return Vejviser(load.dataset(Path(data) if data is not None else None, shipped=shipped))
