@@ -290,6 +290,16 @@ def test_a_folder_with_a_strange_name_makes_a_workspace_that_opens(run) -> None:
         assert run("ask", "documents", "--data", name)[0] == 0
 
 
+def test_what_is_not_restated_is_shown_and_marked(run) -> None:
+    _, out, _ = run("show", "SSU", "--on", "2026-11-21")
+    assert "fra Region Hovedstaden – skal  [PLO-Hovedstadens vejviser (april 2024)" in out
+    assert "ikke gentaget siden" in out
+    assert "-.->" in run("chart", "SSU", "--on", "2026-11-21")[1]
+    asked = ("ask", "composition", "--body", "SSU", "--on", "2026-11-21")
+    assert run(*asked)[1] == ""
+    assert run(*asked, "--standing", "all")[1] != ""
+
+
 def test_after_the_last_known_day_the_area_is_still_shown_and_marked(run) -> None:
     _, out, _ = run("show", "KLU Aarhus", "--on", "2027-01-02")
     assert "Området er sidst kendt den 31. december 2026." in out

@@ -24,7 +24,7 @@ BANDS = ("country", "region", "planning-area", "cluster", "municipality", "distr
 @click.command(epilog=example("vejviser chart SU --on 2024-05-01"))
 @click.argument("body", required=False)
 @on_option
-@standing_option
+@standing_option("all")
 @click.option(
     "--format",
     "form",

@@ -67,15 +67,15 @@ def on_option(function: F) -> F:
     )
 
 
-def standing_option(function: F) -> F:
-    """Whether what only earlier editions said is included."""
+def standing_option(default: str) -> Callable[[F], F]:
+    """Whether what only earlier editions said is included, and what holds if nobody says."""
     return click.option(
         "--standing",
         type=click.Choice(("stated", "all")),
-        default="stated",
+        default=default,
         show_default=True,
         help="»all« tager det med, der ikke er gentaget. · “all” includes what is not restated.",
-    )(function)
+    )
 
 
 def opened(data: Path | None, no_shipped: bool) -> Vejviser:

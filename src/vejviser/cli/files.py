@@ -24,7 +24,7 @@ from vejviser.words import parse_day
     "--flat", is_flag=True, help="Én dag som én almindelig graf. · A day as one plain graph."
 )
 @on_option
-@standing_option
+@standing_option("stated")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="Skriv til en fil. · Write to a file."
 )

@@ -41,7 +41,7 @@ NEARLY = 0.02
 @click.command(epilog=example("vejviser show SU --on 2024-05-01"))
 @click.argument("body")
 @on_option
-@standing_option
+@standing_option("all")
 @format_option
 @options
 def show(
