@@ -83,8 +83,9 @@ def _in_units(
     context = list(_context(dataset.store))
     graph = validate.context_graph(context)
     defined = {t.subject.value for t in context if isinstance(t.subject, ox.NamedNode)}
+    prepare = cache(lambda languages: validate.shapes_graph(shapes, languages))
     for unit in units:
-        prepared = validate.shapes_graph(shapes, unit.languages)
+        prepared = prepare(unit.languages)
         triples = [triple for path in unit.files for triple in parse(path)]
         yield from validate.check_graph(unit.graph, triples, graph, prepared, where)
         for finding in vocabulary.unknown(unit.graph, triples, defined):
