@@ -36,6 +36,8 @@ CATEGORIES = {
     PREFIXES["schema"] + "CreativeWork": "work",
     PREFIXES["schema"] + "WebSite": "work",
     PREFIXES["schema"] + "EventSeries": "work",
+    PREFIXES["schema"] + "Event": "work",
+    PREFIXES["foaf"] + "Person": "person",
     ID + "kinds": "kind",
     ID + "offices": "office",
     ID + "roles": "role",
@@ -50,7 +52,7 @@ ACCEPTS: dict[str, tuple[str, ...]] = {
     "body": ("body", "kind", "interest"),
     "thing": (
         *("body", "kind", "interest", "office", "work", "agreement", "subject", "need"),
-        *("provision", "area", "measure", "act", "role", "document", "series"),
+        *("provision", "area", "measure", "act", "role", "person", "document", "series"),
     ),
     "need": ("need",),
     "office": ("office",),
