@@ -139,12 +139,12 @@ def test_both_ends_of_an_own_time_are_whole_days() -> None:
 @pytest.mark.parametrize(
     ("start", "end", "first", "last"),
     [
-        (None, date(2021, 6, 30), FIRST, date(2021, 6, 30)),
+        (None, date(2021, 6, 30), FIRST_EDITION, date(2021, 6, 30)),
         (SECOND_EDITION, None, SECOND_EDITION, LAST),
     ],
     ids=["no start", "no end"],
 )
-def test_an_open_own_time_reaches_the_end_of_the_calendar(
+def test_an_own_time_open_at_one_end_reaches_from_its_document_or_to_the_end_of_the_calendar(
     start: date | None, end: date | None, first: date, last: date
 ) -> None:
     found = periods([said("open", FIRST_EDITION, start=start, end=end)], EDITIONS)
@@ -177,6 +177,7 @@ def test_within_one_document_own_time_goes_first_whatever_the_order() -> None:
 def test_the_days_that_matter_are_the_first_and_the_one_after_the_last() -> None:
     found = periods([FEE, said("until", FIRST_EDITION, end=date(2021, 6, 30))], EDITIONS)
     assert snapshot.days_that_matter(found) == [
+        FIRST_EDITION,
         date(2021, 1, 1),
         date(2021, 7, 1),
         date(2022, 1, 1),
@@ -209,7 +210,7 @@ def documents(draw: st.DrawFn) -> list[Spoken]:
 def cited(said: list[Spoken], day: date) -> list[Spoken]:
     """The statement that a series' documents give for a day: none or one."""
     timed = [s for s in said if s.start or s.end]
-    fitting = [s for s in timed if (s.start or FIRST) <= day <= (s.end or LAST)]
+    fitting = [s for s in timed if (s.start or s.counts) <= day <= (s.end or LAST)]
     fitting += [s for s in said if s not in timed and s.counts <= day]
     by_age = sorted(fitting, key=lambda s: s.counts)
     return [s for s in by_age if s.counts <= day][-1:] or by_age[:1]
@@ -274,7 +275,7 @@ def test_own_time_appears_on_no_day_outside_it(spoken: list[Spoken]) -> None:
     for period in periods(spoken, EDITIONS):
         if period.statement in timed:
             one = timed[period.statement]
-            assert (one.start or FIRST) <= period.first
+            assert (one.start or one.counts) <= period.first
             assert period.last <= (one.end or LAST)
 
 

@@ -4,15 +4,16 @@ A document *counts from* a day; a statement may name its *own time*. From both f
 statement, on which days it stands and how:
 
 * A statement with its own time holds in that time and counts as stated, whichever document
-  prints it. Where several editions print it for the same days, the newest that counts by then is
-  cited, or else the first to say it.
+  prints it; where only its end is stated, it holds from the day its document counts. Where several
+  editions print it for the same days, the newest that counts by then is cited, or else the first
+  to say it.
 * Any other statement holds from the day its document counts, until a newer document of the series
   speaks to the same point. It is *stated* as long as its document is the series' counting edition,
   after that *not restated*. Silence ends nothing.
 * Where several series speak to one point, the newest document *leads* and the others *also state*.
 
-Dates are whole days, both ends inclusive. Open ends are written as the first and last day of the
-calendar, so that a query compares two bounds and needs no optional parts.
+Dates are whole days, both ends inclusive. An open end is written as the last day of the calendar,
+so that a query compares two bounds and needs no optional parts.
 """
 
 from __future__ import annotations
@@ -81,9 +82,7 @@ class Spoken:
 
     def holds(self, day: date) -> bool:
         """Whether it can be said of a day at all."""
-        if self.own_time:
-            return (self.start or FIRST) <= day <= (self.end or LAST)
-        return self.counts <= day
+        return (self.start or self.counts) <= day <= (self.end or LAST)
 
 
 @dataclass(frozen=True)
@@ -338,5 +337,5 @@ def _source(store: ox.Store, section: ox.NamedNode) -> Iterator[ox.Triple]:
 
 def days_that_matter(found: list[Period]) -> list[date]:
     """The days on which what stands changes, in order; the state holds until the next."""
-    starts = {p.first for p in found if p.first != FIRST}
+    starts = {p.first for p in found}
     return sorted(starts | {p.last + timedelta(days=1) for p in found if p.last != LAST})
