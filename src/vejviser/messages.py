@@ -43,6 +43,23 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The folder exists already and is not empty. Choose a new one.",
     ),
     "cannot-write": ("Der kan ikke skrives: {reason}.", "Cannot write: {reason}."),
+    # editions
+    "bad-date-of-edition": (
+        "»{value}« er ikke en dato for en udgave. Skriv et år, en måned eller en dag: 2026,"
+        " 2026-04 eller 2026-04-01.",
+        "“{value}” is no date of an edition. Write a year, a month or a day: 2026, 2026-04 or"
+        " 2026-04-01.",
+    ),
+    "same-edition": (
+        "Den nye udgave hedder det samme som den gamle: {value}. Giv den et nyt navn.",
+        "The new edition has the name of the old one: {value}. Give it a new name.",
+    ),
+    "edition-made": (
+        "{new} er en kopi af {old}. Ret den efter den nye tekst; se først på det, der nævner sin"
+        " egen tid: {timed}. Se så efter med »vejviser check« og »vejviser diff«.",
+        "{new} is a copy of {old}. Edit it by the new text; look first at what names its own time:"
+        " {timed}. Then look it over with “vejviser check” and “vejviser diff”.",
+    ),
     # formatting
     "remark-in-data": (
         "Her står en bemærkning. Bemærkninger er tripler: skriv den som skos:editorialNote,"

@@ -120,6 +120,20 @@ def write_day(day: date, lang: str) -> str:
     return f"{day.day}{dot} {month} {day.year}"
 
 
+def write_printed(printed: str, lang: str) -> str:
+    """A year, month or day in figures as people read it; as it is in languages we do not speak.
+
+    >>> write_printed("2026", "da"), write_printed("2026-04", "da"), write_printed("2026-04", "nl")
+    ('2026', 'april 2026', '2026-04')
+    """
+    year, *rest = printed.split("-")
+    if not rest or lang not in MONTHS:
+        return printed
+    if len(rest) > 1:
+        return write_day(date.fromisoformat(printed), lang)
+    return f"{MONTHS[lang].split()[int(rest[0]) - 1]} {year}"
+
+
 SPANS = {
     "least": ("mindst {}", "at least {}"),
     "most": ("højst {}", "at most {}"),

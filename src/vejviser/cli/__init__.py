@@ -27,6 +27,10 @@ COMMANDS = {
     "chart": ("chart", "Tegn organer som Mermaid eller DOT. · Draw bodies as Mermaid or DOT."),
     "export": ("files", "Skriv data ud som RDF. · Write the data out as RDF."),
     "new": ("files", "Lav et arbejdsområde. · Make a workspace."),
+    "edition": (
+        "files",
+        "Begynd den næste udgave af et dokument. · Begin a document's next edition.",
+    ),
     "format": ("files", "Sæt Turtle-filer på fast form. · Put Turtle files into their fixed form."),
 }
 
@@ -116,7 +120,8 @@ def _usage(error: click.UsageError, lang: str) -> str:
             hint = f" {say('did-you-mean', lang, names=likely)}" if likely else ""
             return say("no-such-option", lang, value=error.option_name) + hint
         case click.MissingParameter() if error.param is not None:
-            name = error.param.human_readable_name
+            option = isinstance(error.param, click.Option)
+            name = error.param.opts[0] if option else error.param.human_readable_name
             return say("missing-argument", lang, value=name)
         case click.BadParameter() if error.param is not None and isinstance(
             error.param.type, click.Choice

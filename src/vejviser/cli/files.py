@@ -95,6 +95,49 @@ def new(folder: Path, lang: str) -> None:
     click.echo(say("workspace-made", lang, folder=folder), err=True)
 
 
+@click.command(epilog=example("vejviser edition guide-2025 guide-2026 --date 2026-04"))
+@click.argument("old")
+@click.argument("new")
+@click.option(
+    "--date",
+    "printed",
+    required=True,
+    metavar="DATO",
+    help="Udgavens dato, fx 2026 eller 2026-04. · The edition's date.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Skriv til en fil. · Write to a file."
+)
+@options
+def edition(
+    old: str,
+    new: str,
+    printed: str,
+    output: Path | None,
+    lang: str,
+    data: Path | None,
+    no_shipped: bool,
+) -> None:
+    """Skriv den næste udgave af et dokument: en kopi af den nyeste, klar til at blive rettet.
+
+    Write a document's next edition: a copy of the newest, ready to be edited.
+    """
+    from vejviser import edition as editions
+    from vejviser import turtle
+
+    whole = opened(data, no_shipped)
+    before = whole.index.resolve(old, "document", whole.languages)
+    after = new if "://" in new else f"{before.rpartition('/')[0]}/{new}"
+    if after == before:
+        raise BadValue("same-edition", value=new)
+    made = editions.successor(whole.store, before, after, printed)
+    save(turtle.written(made, {new.rpartition("/")[2]: f"{after}#"}), output)
+    languages = whole.preference(lang)
+    timed = [whole.index.label(iri, languages) for iri in editions.of_own_time(whole.store, before)]
+    told = {"new": after, "old": before, "timed": ", ".join(timed) or "–"}
+    click.echo(say("edition-made", lang, **told), err=True)
+
+
 @click.command("format", epilog=example("vejviser format --check sources/min-kilde.ttl"))
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--check", is_flag=True, help="Ret intet, sig kun til. · Change nothing, only tell.")
