@@ -1,6 +1,6 @@
-"""Every fact of each edition of the guide is held, and everything held is a known fact.
+"""Every fact of each document is held, and everything held is a known fact.
 
-Each file of ``coverage/`` lists the facts of the inventory that one edition states, one line each,
+Each file of ``coverage/`` lists the facts of the inventory that one document states, one line each,
 with what holds the fact – prefixed names of the graph, or ``query:`` and a named query – or with
 the reason why nothing does. The tables are those of the inventory: a–a4 bodies, roles, works and
 contacts, b seat groups, c1–c8 rules, tasks, quantities and agreements, d routes, e1–e3 differences
@@ -22,17 +22,17 @@ from vejviser import queries
 from vejviser.load import home
 from vejviser.names import SOURCE, expand, shorten
 
-TABLES = (
-    *("a", "a2", "a3", "a4", "b", "c1", "c2", "c3", "c4", "c5", "c6", "c7c", "c8"),
-    *("d", "e1", "e2", "e3", "links"),
-)
-# How many lines each edition has in each table.
-COUNTS = {
-    "guide-2023": (80, 23, 17, 15, 44, 19, 6, 9, 15, 10, 23, 0, 11, 26, 32, 0, 15, 29),
-    "guide-2024": (80, 23, 18, 17, 45, 21, 6, 9, 15, 10, 23, 0, 11, 26, 32, 26, 15, 31),
-    "guide-2025": (70, 18, 18, 18, 32, 20, 6, 7, 12, 7, 23, 0, 7, 24, 0, 26, 13, 36),
-    "klu-guidance-2011": (27, 11, 0, 0, 7, 0, 22, 1, 0, 0, 0, 16, 14, 4, 0, 0, 6, 0),
-}
+# How many lines each document has in each table of the inventory.
+COUNTS = """
+tables                       a a2 a3 a4  b c1 c2 c3 c4 c5 c6 c7 c7b c7c c8  d e1 e2 e3 links
+guide-2023                  80 23 17 15 44 19  6  9 15 10 23  –   –   – 11 26 32  – 15    29
+guide-2024                  80 23 18 17 45 21  6  9 15 10 23  –   –   – 11 26 32 26 15    31
+guide-2025                  70 18 18 18 32 20  6  7 12  7 23  –   –   –  7 24  – 26 13    36
+klu-guidance-2011           27 11  –  –  7  – 22  1  –  –  –  –   –  16 14  4  –  –  6     –
+newsletter-midtjylland-2025 23  9  6  4  3  –  –  –  –  –  – 19  14   –  6  7  –  –  2     6
+"""
+TABLES, *COUNTED = (line.split() for line in COUNTS.strip().splitlines())
+EDITIONS = {name: counts for name, *counts in COUNTED}
 # Names of lines in the inventory, which nobody outside it can look up.
 LINE_NAMES = re.compile(
     r"(?<![\w.§-])(?:[CDI]\d\d[abi]?|R\d{2,3}[ab]?|PR\d\d[ab]?|CL\d{1,2}|(?!E-mail)[WEAPR]-[a-zæøå§\d])"
@@ -47,9 +47,9 @@ LINES = {
             delimiter=";",
         )
     )
-    for edition in COUNTS
+    for edition in EDITIONS
 }
-editions = pytest.mark.parametrize("edition", COUNTS)
+editions = pytest.mark.parametrize("edition", EDITIONS)
 
 
 def held(edition: str) -> set[str]:
@@ -59,7 +59,7 @@ def held(edition: str) -> set[str]:
 @editions
 def test_no_line_has_been_lost(edition: str) -> None:
     counted = Counter(line["table"] for line in LINES[edition])
-    assert tuple(counted[table] for table in TABLES) == COUNTS[edition]
+    assert [str(counted[table] or "–") for table in TABLES[1:]] == EDITIONS[edition]
     assert counted.keys() <= set(TABLES)
 
 
