@@ -114,7 +114,7 @@ def test_a_concept_is_found_in_its_scheme_only(index: Index) -> None:
     assert index.resolve_among("misspelling", scheme) == expand("vv:misspelling")
     with pytest.raises(Unknown) as caught:
         index.resolve_among("borgmester", scheme)
-    assert len(caught.value.suggestions) == 5
+    assert len(caught.value.suggestions) == 6
 
 
 # ---------------------------------------------------------------- everyday words
