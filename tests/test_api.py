@@ -60,6 +60,14 @@ def test_a_day_asks_on_that_day(shipped: vejviser.Vejviser) -> None:
     assert len(shipped.on("2022-02-15").ask("quantities", **fee)) == 0
 
 
+@pytest.mark.parametrize("all_days", ["all", "Alle", None])
+def test_all_documents_are_asked_when_no_day_is_meant(
+    all_days: str | None, shipped: vejviser.Vejviser
+) -> None:
+    fees = shipped.ask("quantities", thing="RIV", kind="measure-annual-fee", on=all_days)
+    assert [row["value"] for row in fees] == ["200", "650", "750"]
+
+
 def test_texts_come_in_the_language_asked_for(shipped: vejviser.Vejviser) -> None:
     danish = {row["description"] for row in shipped.ask("tasks", thing="LSU", lang="da")}
     english = {row["description"] for row in shipped.ask("tasks", thing="LSU", lang="en")}

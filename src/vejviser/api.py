@@ -100,8 +100,8 @@ class Vejviser:
 
         Values are what a person would write: a name or abbreviation, a day, a number. Where the
         query takes a day and neither ``on`` nor ``document`` is given, the day is today; where it
-        takes a standing, that is ``stated``. None leaves a parameter open: ``on=None`` asks of all
-        days.
+        takes a standing, that is ``stated``. None leaves a parameter open: ``on=None``, or the
+        word ``all``, asks every document whatever the day.
 
         :raises Unknown: for a query or name nobody bears
         :raises Ambiguous: for a name that several things bear
@@ -134,6 +134,8 @@ class Vejviser:
         text = value.isoformat() if isinstance(value, date) else str(value)
         match parameter.type:
             case "day":
+                if text.lower() in ("all", "alle"):
+                    return None
                 day = parse_day(text).isoformat()
                 return ox.Literal(day, datatype=ox.NamedNode(XSD_DATE))
             case "standing":

@@ -42,10 +42,12 @@ def ask(
     """Stil et navngivet spørgsmål; uden navn vises dem alle.
 
     Parametrene skrives som --parameter værdi. Værdier er navne, forkortelser, dage og tal.
+    Uden dag eller dokument er dagen i dag; »--on alle« spørger hvert dokument for sig.
     »ask NAVN --help« viser et spørgsmåls parametre.
 
     Ask a named question; without a name they are all listed. Parameters are written as
-    --parameter value, where values are names, abbreviations, days and numbers.
+    --parameter value, where values are names, abbreviations, days and numbers. Without a day or
+    document the day is today; “--on all” asks each document by itself.
     “ask NAME --help” shows a question's parameters.
     """
     if wants_help and name is None:
