@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Literal
 import pyoxigraph as ox
 
 from vejviser import load, queries, rules, snapshot
-from vejviser.errors import BadValue, NoSuchDay
+from vejviser.errors import BadValue, NoSuchDay, Unknown
 from vejviser.index import Index
 from vejviser.names import DERIVED_GRAPH, STANDING_GRAPH, VV, XSD_DATE, expand
-from vejviser.nouns import Finding, Rows
-from vejviser.words import parse_day, today
+from vejviser.nouns import Change, Compared, Finding, Labelled, Rows
+from vejviser.words import parse_day, today, write_day
 
 if TYPE_CHECKING:
     import networkx
@@ -176,6 +176,64 @@ class Vejviser:
         if standing not in ("stated", "all"):
             raise BadValue("bad-choice", value=standing, names="stated, all")
         return Day(self, parse_day(day) if isinstance(day, str) else day, standing)
+
+    def diff(
+        self, a: str | date, b: str | date, *, lang: str = "da", spelling: bool = False
+    ) -> list[Change]:
+        """What differs between two editions of a series, or between what stands on two days.
+
+        :param a: an edition or a day; ``b`` must be of the same sort
+        :param spelling: also what differs in spelling, typography or page numbers only
+        :raises BadValue: for a day and an edition, or editions of two series
+        :raises Unknown: for an edition that does not exist
+
+        >>> import vejviser
+        >>> changes = vejviser.open().diff("guide-2024", "guide-2025", lang="en")
+        >>> [c.details[0].after for c in changes if c.key == "changed/id:point-riv-fee"]
+        ['750 DKK per year']
+        """
+        return list(self.compared(a, b, lang=lang, spelling=spelling).changes)
+
+    def compared(
+        self, a: str | date, b: str | date, *, lang: str = "da", spelling: bool = False
+    ) -> Compared:
+        """What :meth:`diff` compared, with what differs."""
+        from vejviser.diff import changes, versions
+        from vejviser.diff.wording import Wording
+
+        languages = self.preference(lang)
+        wording = Wording(lambda iri: self.index.label(iri, languages), lang)
+
+        def side(value: str | date) -> tuple[Labelled, versions.State]:
+            moment = self._moment(value)
+            if isinstance(moment, date):
+                standing = snapshot.standing_on(self.store, moment)
+                label = Labelled(moment.isoformat(), write_day(moment, lang))
+                return label, versions.day(self.store, moment, standing)
+            return Labelled(moment, wording.label(moment)), versions.edition(self.store, moment)
+
+        (one, before), (other, after) = side(a), side(b)
+        if before.silence != after.silence:
+            raise BadValue("day-and-edition", a=one.label, b=other.label)
+        if after.silence == "not-restated" and before.documents.keys() != after.documents.keys():
+            raise BadValue("two-series", a=one.label, b=other.label)
+        found = changes.diff(self.store, before, after, wording, spelling=spelling)
+        return Compared(one, other, tuple(found))
+
+    def _moment(self, value: str | date) -> str | date:
+        """The day, or the IRI of the document, that a person means."""
+        if isinstance(value, date):
+            return value
+        try:
+            return parse_day(value)
+        except BadValue:
+            if re.fullmatch(r"\d+[-./ ]\d+[-./ ]\d+", value.strip()):
+                raise
+        try:
+            return self.index.resolve(value, "document", self.languages)
+        except Unknown as error:
+            names = [re.split("[/#]", iri)[-1] for iri in self.dataset.documents()]
+            raise Unknown(error.key, value, error.suggestions or names) from error
 
     def check(self, day: str | date | None = None) -> list[Finding]:
         """Everything that is wrong with the data, worst first; empty where nothing is.

@@ -253,6 +253,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Ret den forelæggelse, der fører tilbage.",
         "Correct the referral that leads back.",
     ),
+    # differences
+    "day-and-edition": (
+        "En dag og en udgave kan ikke sammenlignes: {a} og {b}. Skriv to dage eller to udgaver.",
+        "A day and an edition cannot be compared: {a} and {b}. Write two days or two editions.",
+    ),
+    "two-series": (
+        "{a} og {b} hører ikke til samme række. Sammenlign to udgaver af den samme.",
+        "{a} and {b} are not of the same series. Compare two editions of one.",
+    ),
+    "no-difference": ("Der er ingen forskel.", "There is no difference."),
+    "silence": (
+        "Nævnt i den første, men ikke i den anden. Det betyder ikke, at noget er ophørt.",
+        "Said in the first but not in the second. That does not mean that anything has ended.",
+    ),
     "nothing-to-draw": (
         "Der er ikke noget at tegne: intet er oplyst den {day}.",
         "There is nothing to draw: nothing is stated on {day}.",

@@ -151,3 +151,94 @@ class Hit:
     score: float
     matched: str
     ours: bool
+
+
+Saying = dict[str, tuple[Cell, ...]]
+"""What is said of one thing: IRI of a property → its values, sorted."""
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """Something with an IRI, and what it is called in the language asked for."""
+
+    iri: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Side:
+    """What one side of a comparison says on a point, in words, and where.
+
+    ``sections`` is empty for what speaks of a whole document.
+    """
+
+    statement: str
+    text: str
+    document: Labelled
+    sections: tuple[Labelled, ...]
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One respect in which two versions of a statement differ; a side may say nothing on it.
+
+    :param aspect: stable key, such as ``number``, or the name of a property
+    :param name: what the aspect is called
+    :param step: position of the step it is on, where it is on a step of a route
+    """
+
+    aspect: str
+    name: str
+    before: str
+    after: str
+    step: str = ""
+
+
+ChangeKind = Literal[
+    "changed",
+    "renamed",
+    "added",
+    "not-restated",
+    "not-stated",
+    "reference-mended",
+    "reference-broken",
+    "link-changed",
+    "respelt",
+]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One difference between two editions, or between two days.
+
+    :param kind: ``not-restated`` and ``not-stated`` do not say that anything has ended
+    :param about: what the statement is about; of both sides
+    :param point: what is compared: a point, a section or a document
+    :param details: in what the two sides differ; empty where there is one side only
+    :param moved: whether the second side says it in another section, renumbering aside
+    """
+
+    kind: ChangeKind
+    about: tuple[Labelled, ...]
+    point: Labelled
+    details: tuple[Detail, ...]
+    before: Side | None
+    after: Side | None
+    moved: bool
+
+    @property
+    def key(self) -> str:
+        """Kind and point, the same in every language: ``changed/id:point-riv-fee``."""
+        return f"{self.kind}/{shorten(self.point.iri)}"
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two editions or two days, and what differs between them.
+
+    ``before`` and ``after`` bear a document's IRI, or a day as ``2024-05-01``.
+    """
+
+    before: Labelled
+    after: Labelled
+    changes: tuple[Change, ...]

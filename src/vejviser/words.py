@@ -73,6 +73,23 @@ def near(word: str, names: Iterable[str], most: int = 3) -> list[str]:
     return [name for _, _, name in sorted(scored)[:most]]
 
 
+def spelt_alike(one: str, other: str) -> bool:
+    """Whether two names differ in typography, spelling or an ending only, not in words or figures.
+
+    >>> spelt_alike("præ-hospital", "præhospital"), spelt_alike("nyledsat læge", "nynedsat læge")
+    (True, True)
+    >>> spelt_alike("§ 93", "§ 96"), spelt_alike("mindre laug", "dellaug")
+    (False, False)
+    """
+    mine, yours = fold(one).split(), fold(other).split()
+    if "".join(mine) == "".join(yours):
+        return True
+    return len(mine) == len(yours) and all(
+        a == b or ((a + b).isalpha() and SequenceMatcher(None, a, b).ratio() >= 0.85)
+        for a, b in zip(mine, yours, strict=True)
+    )
+
+
 def today() -> date:
     """Today, or ``VEJVISER_TODAY`` where that is set, so that output can be repeated."""
     fixed = os.environ.get("VEJVISER_TODAY")

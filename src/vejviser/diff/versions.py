@@ -1,0 +1,287 @@
+"""What two sides say on the same points, side by side and free of the document it is said in.
+
+A point is the same across documents, so statements are compared by their point. What stands for the
+same thing in both documents – a section and the one it revises, the statements on a point, steps of
+one name – has one name here. Where a statement stands and remarks of ours are not what it says.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from vejviser.names import RDF_TYPE, VV, expand
+from vejviser.nouns import Cell, ChangeKind, Saying
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+VERSION, SOURCE = expand("dcterms:isVersionOf"), expand("prov:hadPrimarySource")
+REVISION, SERIES, COUNTS_FROM = expand("prov:wasRevisionOf"), VV + "series", VV + "countsFrom"
+NUMBER, HEADING, PAGE, POSITION = (VV + n for n in ("number", "heading", "page", "position"))
+ABOUT, STEP, SEAT_GROUP, APPLIES_TO = (VV + n for n in ("about", "step", "seatGroup", "appliesTo"))
+POINTS_TO, PRINTED = VV + "pointsTo", VV + "printed"
+
+OF_SECTIONS = {RDF_TYPE, NUMBER, HEADING, PAGE}
+OF_DOCUMENTS = {RDF_TYPE, VV + "statedDate", VV + "derivedDate"}
+ASIDE = {VERSION, SOURCE, expand("skos:editorialNote"), POSITION, SEAT_GROUP, STEP}
+"""What is not content: where it stands, remarks of ours, order, and what is compared by itself."""
+
+# Properties that say one thing together; any other property is an aspect by itself.
+ASPECTS = {
+    "class": "rdf:type",
+    "name": "vv:name vv:nameKind",
+    "number": "vv:comparator vv:value vv:minValue vv:maxValue vv:unit vv:minSeats vv:maxSeats",
+    "party": "vv:from vv:appointedBy vv:electedBy vv:partyScope",
+    "relation": "rdf:subject rdf:predicate rdf:object",
+    "contact": "vv:channel vv:printed vv:usability",
+    "target": "vv:printedTarget vv:usability",
+    "reference": "vv:printed vv:pointsTo vv:intended",
+    "basis": "vv:legalBasis",
+    "time": "schema:startDate schema:endDate",
+    "description": "dcterms:description",
+}
+# What is printed is called by what kind of thing is printed.
+PRINTS = {"Contact": "contact", "Hyperlink": "target", "CrossReference": "reference"}
+
+# What a statement is about, by the first of these it has.
+TOPICS = (
+    *(APPLIES_TO, ABOUT, expand("rdf:subject"), VV + "need"),
+    *(VV + "begins", VV + "ends", VV + "establishes", SOURCE),
+)
+
+Key = tuple[str, str]
+Spoken = Mapping[Key, list["Record"]]
+"""(point, series) → what is said on it"""
+
+
+@dataclass(frozen=True)
+class State:
+    """One side of a comparison.
+
+    :param standing: IRI of a statement → ``stated`` or ``not-restated``
+    :param documents: the documents whose sections are compared, by their series
+    :param silence: what it is called when this side says nothing on a point
+    """
+
+    standing: Mapping[str, str]
+    documents: Mapping[str, str]
+    silence: ChangeKind
+
+
+@dataclass(frozen=True)
+class Record:
+    """Something one side has – a statement, a section or a document – and what is said of it."""
+
+    iri: str
+    point: str
+    document: str
+    said: Saying
+
+    @property
+    def cls(self) -> str:
+        """Local name of its class, empty where it has none."""
+        return "".join(self.values(RDF_TYPE)[:1]).removeprefix(VV)
+
+    @property
+    def time(self) -> list[list[str]]:
+        """Its own time, empty where it names none."""
+        return [self.values(expand(prop)) for prop in ASPECTS["time"].split()]
+
+    def values(self, prop: str) -> list[str]:
+        """The plain values of a property."""
+        return [cell.value for cell in self.said.get(prop, ())]
+
+
+Pair = tuple[Record | None, Record | None]
+
+
+def series_of(store: ox.Store, document: str) -> str:
+    """The series a document is an edition of; itself where it names none."""
+    return {s: series for s, series, _ in _quads(store, SERIES)}.get(document, document)
+
+
+def edition(store: ox.Store, document: str) -> State:
+    """What one document says."""
+    standing = {s: "stated" for s, _, graph in _quads(store, VERSION) if graph == document}
+    return State(standing, {series_of(store, document): document}, "not-restated")
+
+
+def day(store: ox.Store, on: date, standing: Mapping[str, str]) -> State:
+    """What stands on a day.
+
+    :param standing: the statements that stand that day, each with its standing
+    """
+    counting = sorted((o, s) for s, o, _ in _quads(store, COUNTS_FROM) if o <= on.isoformat())
+    return State(standing, {series_of(store, d): d for _, d in counting}, "not-stated")
+
+
+class Versions:
+    """What two states of one store say."""
+
+    def __init__(self, store: ox.Store, before: State, after: State) -> None:
+        self.store, self.states = store, (before, after)
+        spoken = list(_quads(store, VERSION))
+        self.points = {s: point for s, point, _ in spoken}
+        self.documents = {s: graph for s, _, graph in spoken}
+        self.series = {s: series for s, series, _ in _quads(store, SERIES)}
+        self.sections = {s: g for s, o, g in _quads(store, RDF_TYPE) if o == VV + "Section"}
+        self.positions = {s: int(o) for s, o, _ in _quads(store, POSITION)}
+        self.numbers = {s: number for s, number, _ in _quads(store, NUMBER)}
+        self.revised = {s: o for s, o, _ in _quads(store, REVISION)}
+        self.rules = {group: rule for rule, group, _ in _quads(store, SEAT_GROUP)}
+
+    def pairs(self) -> Iterator[Pair]:
+        """Statements, sections and documents of both sides, each beside its like or alone."""
+        old, new = self.spoken
+        for key in sorted(old.keys() | new.keys()):
+            yield from _paired(old.get(key, []), new.get(key, []))
+        for editions in self._successive():
+            were, are = ({self.same(r.iri): r for r in self._sections(d)} for d in editions)
+            yield from ((were.get(key), are.get(key)) for key in sorted(were.keys() | are.keys()))
+            yield tuple(Record(d, d, d, self.said(d, OF_DOCUMENTS)) for d in editions)  # type: ignore[misc]
+
+    @cached_property
+    def spoken(self) -> tuple[Spoken, Spoken]:
+        """What is said on each side."""
+        sides = []
+        for state in self.states:
+            found: dict[Key, list[Record]] = defaultdict(list)
+            for iri in sorted(state.standing):
+                point, document = self.points[iri], self.documents[iri]
+                record = Record(iri, point, document, self.said(iri))
+                found[point, self.series.get(document, document)].append(record)
+            sides.append(found)
+        return sides[0], sides[1]
+
+    def _successive(self) -> Iterator[Key]:
+        """Two editions of each series that has one on both sides."""
+        old, new = (state.documents for state in self.states)
+        yield from ((old[s], new[s]) for s in sorted(old.keys() & new.keys()) if old[s] != new[s])
+
+    def _sections(self, document: str) -> Iterator[Record]:
+        for iri, graph in self.sections.items():
+            if graph == document:
+                yield Record(iri, iri, document, self.said(iri, OF_SECTIONS))
+
+    def said(self, iri: str, only: Collection[str] = ()) -> Saying:
+        """What the documents say of one thing."""
+        import pyoxigraph as ox
+
+        found: dict[str, list[Cell]] = defaultdict(list)
+        for quad in self.store.quads_for_pattern(ox.NamedNode(iri), None, None):
+            if not only or quad.predicate.value in only:
+                found[quad.predicate.value].append(_cell(quad.object))
+        return {
+            prop: tuple(sorted(cells, key=lambda cell: (cell.lang, cell.value)))
+            for prop, cells in sorted(found.items())
+        }
+
+    def same(self, iri: str) -> str:
+        """One name for what is the same thing in several documents."""
+        if iri in self.points:
+            return self.points[iri]
+        if iri in self.sections:
+            while iri in self.revised:
+                iri = self.revised[iri]
+            return iri
+        document, mark, name = iri.rpartition("#")
+        return mark + name if document in self.series else iri
+
+    def meaning(self, saying: Saying) -> frozenset[tuple[str, str, str]]:
+        """What is said, free of the document it is said in."""
+        numbers = [self.numbers.get(cell.value, "") for cell in saying.get(POINTS_TO, ())]
+
+        def free(prop: str, cell: Cell) -> str:
+            if prop == PRINTED and numbers:
+                # A reference whose section got another number has not changed.
+                return cell.value.replace(numbers[0], "")
+            return self.same(cell.value) if cell.iri else cell.value
+
+        return frozenset(
+            (p, free(p, cell), cell.lang) for p, cells in saying.items() for cell in cells
+        )
+
+    def minus(self, one: Saying, other: Saying) -> Saying:
+        """The values that the other side does not have."""
+        known = self.meaning(other)
+        left = {
+            prop: tuple(cell for cell in cells if not self.meaning({prop: (cell,)}) <= known)
+            for prop, cells in one.items()
+        }
+        return {prop: cells for prop, cells in left.items() if cells}
+
+    def steps(self, old: Saying, new: Saying) -> list[tuple[int, Saying, Saying]]:
+        """Position of each step of a route, and what both sides say of it."""
+        mine, yours = ({self.same(c.value): c.value for c in s.get(STEP, ())} for s in (old, new))
+        found = []
+        for name in sorted(mine.keys() | yours.keys()):
+            one, other = (self.said(side[name]) if name in side else {} for side in (mine, yours))
+            found.append((self.positions.get((yours | mine)[name], 0), one, other))
+        return sorted(found, key=lambda step: step[0])
+
+    def about(self, record: Record) -> list[str]:
+        """What a record is about; for seats, the body they are in."""
+        if record.iri in self.sections or record.iri in self.series:
+            return [record.iri]
+        if record.iri in self.rules:
+            record = Record(record.iri, "", "", self.said(self.rules[record.iri]))
+        return next((iris for prop in TOPICS if (iris := record.values(prop))), [])
+
+
+def by_aspect(said: Saying) -> dict[str, Saying]:
+    """What is said, by aspect: a key of :data:`ASPECTS`, or a property that is one by itself."""
+    kind = said[RDF_TYPE][0].value.removeprefix(VV) if RDF_TYPE in said else ""
+    aspects = _aspects(PRINTS.get(kind, ""))
+    found: dict[str, Saying] = {}
+    for prop, cells in said.items():
+        if prop not in ASIDE:
+            found.setdefault(aspects.get(prop, prop), {})[prop] = cells
+    return {key: found[key] for key in sorted(found, key=_rank)}
+
+
+@cache
+def _aspects(printed: str) -> dict[str, str]:
+    """Property → aspect, for statements whose printed form is called so."""
+    chosen = (key for key in ASPECTS if key == printed or key not in PRINTS.values())
+    return {expand(prop): key for key in chosen for prop in ASPECTS[key].split()}
+
+
+def _rank(aspect: str) -> tuple[int, str]:
+    """Known aspects in their order, then properties, and our own words last."""
+    first = [*ASPECTS].index(aspect) if aspect in ASPECTS else len(ASPECTS)
+    return (first if aspect != "description" else len(ASPECTS) + 1, aspect)
+
+
+def _paired(old: list[Record], new: list[Record]) -> Iterator[Pair]:
+    """Records on one point side by side, those of the same time first."""
+    before, after = list(old), list(new)
+    for record in old:
+        twin = next((other for other in after if other.time == record.time), None)
+        if twin:
+            before.remove(record)
+            after.remove(twin)
+            yield record, twin
+    yield from zip_longest(before, after)
+
+
+def _quads(store: ox.Store, prop: str) -> Iterator[tuple[str, str, str]]:
+    """Subject, object and graph of every triple with a property, as plain text, in no order."""
+    import pyoxigraph as ox
+
+    for quad in store.quads_for_pattern(None, ox.NamedNode(prop), None):
+        yield quad.subject.value, quad.object.value, quad.graph_name.value  # type: ignore[union-attr]
+
+
+def _cell(term: object) -> Cell:
+    import pyoxigraph as ox
+
+    if isinstance(term, ox.Literal):
+        return Cell(term.value, lang=term.language or "", datatype=term.datatype.value)
+    assert isinstance(term, ox.NamedNode)
+    return Cell(term.value, iri=True)
