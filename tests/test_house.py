@@ -16,7 +16,7 @@ GROUND = {"names", "messages", "errors", "nouns", "words", "turtle", "columns"}
 # The faces join the rooms.
 FACES = {"__init__", "__main__", "api", "checking", "cli"}
 # Arrows between rooms that are wanted: none but those inside a folder.
-INSIDE = {"chart"}
+INSIDE = {"chart", "diff"}
 
 
 def room(path: Path) -> str:
@@ -77,6 +77,7 @@ HEAVY = {"rdflib", "pyshacl", "networkx", "rich", "SPARQLWrapper"}
         ["ask", "composition", "--body", "SU"],
         ["find", "barsel"],
         ["show", "SU"],
+        ["diff", "guide-2023", "guide-2024"],
         ["query", "-"],
         ["export", "--format", "nquads"],
     ],

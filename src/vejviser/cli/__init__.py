@@ -23,6 +23,7 @@ COMMANDS = {
     "query": ("ask", "Kør din egen SPARQL. · Run SPARQL of your own."),
     "find": ("show", "Find vej med dine egne ord. · Find the way in your own words."),
     "show": ("show", "Vis alt om et organ. · Show all there is on a body."),
+    "diff": ("diff", "Vis, hvad der er ændret. · Show what has changed."),
     "check": ("check", "Efterse alle data. · Validate all data."),
     "chart": ("chart", "Tegn organer som Mermaid eller DOT. · Draw bodies as Mermaid or DOT."),
     "export": ("files", "Skriv data ud som RDF. · Write the data out as RDF."),
