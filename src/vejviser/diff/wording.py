@@ -61,6 +61,7 @@ WORDS: dict[str, tuple[str, str]] = {
 TELLING = (
     *("name", "number", "party", "relation", "contact", VV + "anchorText", "target"),
     *("reference", VV + "heading", VV + "statedDate", VV + "derivedDate"),
+    *(VV + "beginsAt", VV + "endsAt", VV + "place"),
 )
 
 UNSAID = {VV + "exactly", VV + "count", VV + "usable"}
