@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from vejviser.chart.model import Chart
     from vejviser.checking import Checked
+    from vejviser.finding import Answer
     from vejviser.queries import NamedQuery, Parameter, Term
 
 Standing = Literal["stated", "all"]
@@ -272,6 +273,22 @@ class Day:
         taken = {p.name for p in self.whole.query(name).parameters}
         asked = {key: value for key, value in clock.items() if key in taken} | parameters
         return self.whole.ask(name, lang=lang, **asked)
+
+    def find(self, text: str, lang: str = "da", area: str | None = None) -> list[Answer]:
+        """What answers a person's own words on this day, best first; empty where nothing does.
+
+        :param area: a name or IRI of the area to be answered for
+
+        >>> import vejviser
+        >>> [best, *_] = vejviser.open().on("2025-03-01").find("barselspenge")
+        >>> best.told[0].sections
+        ('https://w3id.org/vejviser/source/guide-2025#2.7',)
+        """
+        from vejviser import finding
+
+        index = self.whole.index
+        here = index.resolve(area, "area", self.whole.preference(lang)) if area else None
+        return finding.find(self, text, lang, here)
 
     def graph(self) -> rdflib.Graph:
         """The day as one plain rdflib graph: what stands, the bodies, and W3C ORG triples.

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vejviser.errors import Ambiguous, Unknown
-from vejviser.names import ID, PREFIXES, RDF_TYPE, SOURCE, VV, shorten
+from vejviser.names import ID, PREFIXES, RDF_TYPE, SOURCE, VV, expand, shorten
 from vejviser.nouns import Named
 from vejviser.words import danish_key, fold, fold_hard, near
 
@@ -62,6 +63,23 @@ ACCEPTS: dict[str, tuple[str, ...]] = {
     "concept": ("concept", "role", "measure", "act"),
 }
 
+# What a statement is on, and of which kind it is: by their names its point is found as well.
+CONTEXT = tuple(
+    expand(name)
+    for name in (
+        *("vv:about", "vv:appliesTo", "rdf:subject", "rdf:object", "vv:establishes", "vv:begins"),
+        *("vv:ends", "vv:goTo", "vv:concerns", "vv:from", "vv:appointedBy", "vv:electedBy"),
+        *("vv:measure", "vv:act", "vv:channel", "vv:method", "vv:occasion", "rdf:predicate"),
+        *("rdf:type", "org:member", "org:organization", "org:role"),
+    )
+)
+DESCRIPTION = expand("dcterms:description")
+VERSION = expand("dcterms:isVersionOf")
+# What is no fact to be found: opinions, and how a document spells, links and refers.
+NO_FACT = frozenset(
+    VV + name for name in ("Claim", "Naming", "Hyperlink", "CrossReference", "Route")
+)
+
 SKOS = PREFIXES["skos"]
 PREFERRED = (SKOS + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES["dcterms"] + "title")
 OTHER = (SKOS + "altLabel", PREFIXES["schema"] + "alternateName")
@@ -89,6 +107,29 @@ class Index:
         for naming, iri in _pairs(self._store, VV + "about"):
             if naming in named and iri in found:
                 found[iri].stated.add(named[naming])
+        return found
+
+    @cached_property
+    def facts(self) -> dict[str, Named]:
+        """IRI → entry of every point that some document states a fact on, for a search.
+
+        A fact is found by the names of its point, of what it is about and of its kind, and by how
+        it is described. Claims are no facts.
+        """
+        texts: dict[str, set[str]] = defaultdict(set)
+        for prop in CONTEXT:
+            for statement, thing in _pairs(self._store, prop):
+                if thing in self.entries:
+                    texts[statement] |= self.entries[thing].names()
+        for statement, text in _literals(self._store, DESCRIPTION):
+            texts[statement].add(text.value)
+        silent = {s for s, cls in _pairs(self._store, RDF_TYPE) if cls in NO_FACT}
+        found: dict[str, Named] = {}
+        for statement, point in _pairs(self._store, VERSION):
+            if statement not in silent and point in self.entries:
+                entry = self.entries[point]
+                fact = found.setdefault(point, replace(entry, category="fact", context=set()))
+                fact.context |= texts[statement]
         return found
 
     @cached_property

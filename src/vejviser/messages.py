@@ -191,7 +191,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Kan gå videre til {to}: {occasion} (afsnit {section}).",
         "May go on to {to}: {occasion} (section {section}).",
     ),
-    "not-that-day": ("ikke oplyst den dag", "not stated on that day"),
+    "not-that-day": (
+        "ikke oplyst den dag eller for det område",
+        "not stated on that day or for that area",
+    ),
+    "newest-of-other-days": ("ikke oplyst for dagen; nyeste:", "not stated for the day; newest:"),
+    "holds-in": ("Gælder i {area}.", "Holds in {area}."),
     "last-known": (
         "Området er sidst kendt den {day}.",
         "The area is last known on {day}.",

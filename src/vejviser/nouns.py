@@ -122,13 +122,18 @@ class Workspace:
 
 @dataclass
 class Named:
-    """One thing with its names: labels per language, words the documents use, and words of ours."""
+    """One thing with its names: labels per language, words the documents use, and words of ours.
+
+    ``context`` holds texts that are no names of it, but that it may be found by: the names of what
+    it is about, and how it is described.
+    """
 
     iri: str
     category: str
     preferred: dict[str, str] = field(default_factory=dict)
     stated: set[str] = field(default_factory=set)
     ours: set[str] = field(default_factory=set)
+    context: set[str] = field(default_factory=set)
 
     def names(self) -> set[str]:
         """Every name it has, ours included."""

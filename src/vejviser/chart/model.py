@@ -86,9 +86,12 @@ def chart(
             *((row["body"] or "", row["kind"] or "", row["areaKind"] or "") for row in bodies),
         )
     }
+    seats = [group for group in seats if group.party]
+    whole = {(group.body, group.party) for group in seats if not group.within}
     lines = {
         *(_relation(row, label) for row in relations),
-        *(_seats(group, lang) for group in seats if group.party),
+        # A group counted within the same party's is drawn with that.
+        *(_seats(g, lang) for g in seats if not g.within or (g.body, g.party) not in whole),
         *(_referral(row, label) for row in referrals if row["occasion"]),
     }
     kept = sorted(line for line in lines if line.start in boxes and line.end in boxes)

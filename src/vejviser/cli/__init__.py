@@ -21,7 +21,7 @@ from vejviser.words import near
 COMMANDS = {
     "ask": ("ask", "Stil et navngivet spørgsmål. · Ask a named question."),
     "query": ("ask", "Kør din egen SPARQL. · Run SPARQL of your own."),
-    "find": ("show", "Find vej med dine egne ord. · Find the way in your own words."),
+    "find": ("find", "Find vej med dine egne ord. · Find the way in your own words."),
     "show": ("show", "Vis alt om et organ. · Show all there is on a body."),
     "diff": ("diff", "Vis, hvad der er ændret. · Show what has changed."),
     "check": ("check", "Efterse alle data. · Validate all data."),

@@ -15,7 +15,9 @@ import click
 
 from vejviser.columns import heading
 from vejviser.errors import CannotWrite
+from vejviser.messages import say
 from vejviser.nouns import Cell, Rows
+from vejviser.words import listing
 
 if TYPE_CHECKING:
     from vejviser.api import Vejviser
@@ -149,6 +151,17 @@ def section_name(iri: str, whole: Vejviser, languages: Sequence[str]) -> str:
     """A section's number; where it has none, its label."""
     local = iri.rpartition("#")[2]
     return local if local[:1].isdigit() else whole.index.label(iri, languages)
+
+
+def source(whole: Vejviser, document: str, sections: list[str], standing: str, lang: str) -> str:
+    """Where a line is from, and whether it is still stated."""
+    if not any(sections):
+        return ""
+    languages = whole.preference(lang)
+    word = "afsnit" if lang == "da" else "section"
+    named = listing([section_name(s, whole, languages) for s in sections], lang)
+    said = f"  [{whole.index.label(document, languages)}, {word} {named}]"
+    return said + (f" – {say('not-restated', lang)}" if standing == "not-restated" else "")
 
 
 def table(rows: Rows, whole: Vejviser, lang: str) -> str:

@@ -171,16 +171,7 @@ class Versions:
 
     def said(self, iri: str, only: Collection[str] = ()) -> Saying:
         """What the documents say of one thing."""
-        import pyoxigraph as ox
-
-        found: dict[str, list[Cell]] = defaultdict(list)
-        for quad in self.store.quads_for_pattern(ox.NamedNode(iri), None, None):
-            if not only or quad.predicate.value in only:
-                found[quad.predicate.value].append(_cell(quad.object))
-        return {
-            prop: tuple(sorted(cells, key=lambda cell: (cell.lang, cell.value)))
-            for prop, cells in sorted(found.items())
-        }
+        return said(self.store, iri, only)
 
     def same(self, iri: str) -> str:
         """One name for what is the same thing in several documents."""
@@ -232,6 +223,20 @@ class Versions:
         if record.iri in self.rules:
             record = Record(record.iri, "", "", self.said(self.rules[record.iri]))
         return next((iris for prop in TOPICS if (iris := record.values(prop))), [])
+
+
+def said(store: ox.Store, iri: str, only: Collection[str] = ()) -> Saying:
+    """What the documents say of one thing, or of it in these properties only."""
+    import pyoxigraph as ox
+
+    found: dict[str, list[Cell]] = defaultdict(list)
+    for quad in store.quads_for_pattern(ox.NamedNode(iri), None, None):
+        if not only or quad.predicate.value in only:
+            found[quad.predicate.value].append(_cell(quad.object))
+    return {
+        prop: tuple(sorted(cells, key=lambda cell: (cell.lang, cell.value)))
+        for prop, cells in sorted(found.items())
+    }
 
 
 def by_aspect(said: Saying) -> dict[str, Saying]:

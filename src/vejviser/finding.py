@@ -1,0 +1,171 @@
+"""What a person's own words lead to: the ways to go, and what is stated, on a day and in an area.
+
+Joins the search with the routes and statements of the day, for every face alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vejviser import snapshot
+from vejviser.diff.versions import by_aspect, said
+from vejviser.diff.wording import Wording
+from vejviser.find import answers
+from vejviser.names import RDF_TYPE, VV, expand
+from vejviser.nouns import Hit, Saying
+from vejviser.words import listing
+
+if TYPE_CHECKING:
+    from vejviser.api import Day
+
+CONTAINED, SOURCE = expand("schema:containedInPlace"), expand("prov:hadPrimarySource")
+HOLDS_IN = VV + "holdsIn"
+VERSION, COUNTS_FROM = expand("dcterms:isVersionOf"), VV + "countsFrom"
+
+
+@dataclass(frozen=True)
+class Further:
+    """Where a case goes on to, on what occasion, and in which section that stands; all IRIs."""
+
+    to: str
+    occasion: str
+    section: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing a document says in answer.
+
+    :param text: in the language asked for
+    :param document: IRI, as are ``sections``
+    :param standing: ``stated``, ``not-restated``, or ``other-day`` for what names another time
+    :param goals: IRIs of where a route leads; empty for what is no route
+    :param where: IRI of the area it is limited to; empty where it holds in all of the country
+    """
+
+    text: str
+    document: str
+    sections: tuple[str, ...]
+    standing: str
+    goals: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
+    further: tuple[Further, ...] = ()
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A need, a fact or another thing that was found, and what is told of it on the day.
+
+    ``told`` is empty for a thing that is only named, and for a need that no route meets that day
+    or in that area.
+    """
+
+    hit: Hit
+    told: tuple[Told, ...] = ()
+
+
+def find(day: Day, text: str, lang: str, area: str | None = None) -> list[Answer]:
+    """What answers a person's words, best first; empty where nothing does.
+
+    :param area: IRI of the area to be answered for; what is limited to another is left out
+    """
+    index = day.whole.index
+    hits = answers([*index.entries.values(), *index.facts.values()], text)
+    found = []
+    for hit in hits:
+        match hit.category:
+            case "need":
+                found.append(Answer(hit, tuple(_routes(day, hit.iri, lang, area))))
+            case "fact":
+                told = tuple(_facts(day, hit.iri, lang, area))
+                found += [Answer(hit, told)] if told else []
+            case _:
+                found.append(Answer(hit))
+    return found
+
+
+def _routes(day: Day, need: str, lang: str, area: str | None) -> Iterator[Told]:
+    rows = list(day.ask("routes", lang=lang, need=need, area=area))
+    for statement in dict.fromkeys(row["statement"] for row in rows):
+        same = [row for row in rows if row["statement"] == statement]
+        first = same[0]
+        yield Told(
+            text=first["description"] or "",
+            document=first["document"] or "",
+            sections=_distinct(row["section"] for row in same),
+            standing=(first["status"] or "").removeprefix(VV),
+            goals=_distinct(row["goTo"] for row in same),
+            contacts=_distinct(row["contact"] for row in same),
+            further=tuple(
+                dict.fromkeys(
+                    Further(row["next"], row["occasion"] or "", row["nextSection"] or "")
+                    for row in same
+                    if row["next"]
+                )
+            ),
+            where=_limited(day, first["where"] or ""),
+        )
+
+
+def _facts(day: Day, point: str, lang: str, area: str | None) -> Iterator[Told]:
+    """What is stated on a point that day; where only other days have it, the newest."""
+    import pyoxigraph as ox
+
+    store = day.whole.store
+    near = _around(day, area)
+    quads = store.quads_for_pattern(None, ox.NamedNode(VERSION), ox.NamedNode(point))
+    documents = {q.subject.value: q.graph_name.value for q in quads}  # type: ignore[union-attr]
+    sayings = {iri: said(store, iri) for iri in documents}
+    here = {iri for iri in documents if not area or set(_values(sayings[iri], HOLDS_IN)) <= near}
+    standing = snapshot.standing_on(store, day.on)
+    standing = {iri: how for iri, how in standing.items() if iri in here}
+    if not standing and here:
+        counts = {d: _values(said(store, d), COUNTS_FROM) for d in set(documents.values())}
+        standing = {max(here, key=lambda iri: (counts[documents[iri]], iri)): "other-day"}
+    languages = day.whole.preference(lang)
+    wording = Wording(lambda iri: day.whole.index.label(iri, languages), lang)
+    for iri in sorted(standing, key=lambda iri: (documents[iri], iri), reverse=True):
+        yield Told(
+            text=_sentence(day, sayings[iri], wording, lang),
+            document=documents[iri],
+            sections=tuple(_values(sayings[iri], SOURCE)),
+            standing=standing[iri],
+            where=_limited(day, "".join(_values(sayings[iri], HOLDS_IN)[:1])),
+        )
+
+
+def _sentence(day: Day, saying: Saying, wording: Wording, lang: str) -> str:
+    """A statement in words: a rule by its seats, an amount with its time."""
+    aspects = by_aspect(saying)
+    text = wording.whole(aspects)
+    if VV + "CompositionRule" in _values(saying, RDF_TYPE):
+        groups = [by_aspect(said(day.whole.store, g)) for g in _values(saying, VV + "seatGroup")]
+        text = listing([wording.whole(group) for group in groups], lang)
+    if "time" in aspects:
+        text += f" ({wording.say('time', aspects['time'])})"
+    return text
+
+
+def _around(day: Day, area: str | None) -> set[str]:
+    """An area and those it lies in."""
+    near = set()
+    while area and area not in near:
+        near.add(area)
+        area = next(iter(_values(said(day.whole.store, area), CONTAINED)), None)
+    return near
+
+
+def _limited(day: Day, area: str) -> str:
+    """The area a statement is limited to; empty where that lies in no other."""
+    return area if area and _values(said(day.whole.store, area), CONTAINED) else ""
+
+
+def _values(saying: Saying, prop: str) -> list[str]:
+    return [cell.value for cell in saying.get(prop, ())]
+
+
+def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value))
