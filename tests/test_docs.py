@@ -28,7 +28,7 @@ def test_what_contributing_shows_works(
     assert sorted(blocks) == ["bodies/board.ttl", "queries/boards.rq", "sources/statutes-2024.ttl"]
     for name, text in blocks.items():
         (tmp_path / "my-place" / name).write_text(text, encoding="utf-8")
-    assert len(rest) == 5
+    assert len(rest) == 9
     for line in rest:
         assert main(shlex.split(line)) == 0, capsys.readouterr()
     for name in ("bodies/board.ttl", "sources/statutes-2024.ttl"):

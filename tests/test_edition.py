@@ -104,6 +104,116 @@ def test_the_command_writes_a_file_that_needs_no_mending(
     assert {row["document"] for row in rows} == {NEW}
 
 
+# What a made-up text of 2026 says otherwise: the block it changes, what stands there and what
+# then does, and what the diff shows. An empty text deletes the block.
+CHANGES = [
+    (
+        "the fee for RIV is 800 kr. in 2026",
+        "riv-fee",
+        {"vv:value 750": "vv:value 800", '"2025-': '"2026-'},
+        "changed/id:point-riv-fee",
+    ),
+    (
+        "PLO-Hovedstaden has seven seats in SU",
+        "su-plo-h",
+        {"Seats 6": "Seats 7"},
+        "changed/id:point-su-plo-h",
+    ),
+    (
+        "section 9 has a new heading",
+        "9",
+        {'vv:heading "Dansk Selskab for Almen Medicin (DSAM)"': 'vv:heading "DSAMs vejledninger"'},
+        "renamed/g25:9",
+    ),
+    (
+        "nothing is said of what FPL is for",
+        "fpl-purpose",
+        {},
+        "not-restated/id:point-fpl-purpose",
+    ),
+    (
+        "SU's reference is to a section that is not there",
+        "xref-11.2",
+        {
+            "    vv:pointsTo guide-2026:6.1 ;\n": "",
+            'vv:printed "6.1"': 'vv:printed "6.9"',
+        },
+        "reference-broken/id:point-xref-11.2",
+    ),
+    (
+        "KAP-H has a telephone",
+        "kap-h-phone",
+        {
+            "": """
+guide-2026:kap-h-phone
+    a vv:Contact ;
+    dcterms:isVersionOf <https://my-place.example/id/point-kap-h-phone> ;
+    prov:hadPrimarySource guide-2026:8 ;
+    vv:about id:kap-h ;
+    vv:channel vv:telephone ;
+    vv:printed "12 34 56 78" ;
+    vv:usability vv:usable ;
+.
+"""
+        },
+        "added/https://my-place.example/id/point-kap-h-phone",
+    ),
+]
+NEW_POINT = """\
+PREFIX my: <https://my-place.example/id/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX vv: <https://w3id.org/vejviser/ns#>
+
+my:point-kap-h-phone
+    a vv:Point ;
+    skos:prefLabel
+        "KAP-H's telefonnummer"@da ,
+        "KAP-H's telephone number"@en ;
+.
+"""
+
+
+def edited(text: str, name: str, edits: dict[str, str]) -> str:
+    """The Turtle of an edition with one block changed, deleted or added."""
+    start = f"\nguide-2026:{name}\n"
+    before, found, after = text.partition(start)
+    if not found:
+        return text + edits[""]
+    block, end, rest = after.partition("\n.\n")
+    if not edits:
+        return before + rest
+    for old, new in edits.items():
+        assert old in block, name
+        block = block.replace(old, new)
+    return before + start + block + end + rest
+
+
+def test_what_was_edited_is_what_the_diff_shows_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "mit"]) == 0
+    monkeypatch.chdir("mit")
+    target = Path("sources/guide-2026.ttl")
+    made = ["edition", "guide-2025", "guide-2026", "--date", "2026-04", "-o", str(target)]
+    assert main(made) == 0
+    Path("bodies/kap-h.ttl").write_text(NEW_POINT, encoding="utf-8")
+    # Untouched, only its date is another.
+    assert keys("guide-2025", "guide-2026") == {"changed/src:guide-2025"}
+    text = target.read_text(encoding="utf-8")
+    for _, name, edits, _ in CHANGES:
+        text = edited(text, name, edits)
+    target.write_text(text, encoding="utf-8")
+    assert main(["format", str(target)]) == 0
+    assert main(["check"]) == 0
+    expected = {key for *_, key in CHANGES}
+    assert keys("guide-2025", "guide-2026") == {"changed/src:guide-2025", *expected}
+
+
+def keys(old: str, new: str) -> set[str]:
+    return {change.key for change in vejviser.open(".").diff(old, new)}
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
