@@ -54,7 +54,7 @@ def test_what_is_said_of_the_kind_says_so(shipped: Vejviser) -> None:
 def test_before_the_first_document_only_what_holds_by_its_own_time_is_told(
     shipped: Vejviser,
 ) -> None:
-    aspects = {line.aspect for line in lines(shipped, "id:su-hovedstaden", "2020-01-01")}
+    aspects = {line.aspect for line in lines(shipped, "id:su-hovedstaden", "2011-03-31")}
     assert aspects <= {"not-stated", "mentions"}
 
 
@@ -66,3 +66,33 @@ def test_every_line_but_what_is_missing_has_its_section(shipped: Vejviser) -> No
 
 def test_every_fixed_word_is_in_both_languages() -> None:
     assert all(danish and english for danish, english in (*ASPECTS.values(), *WORDS.values()))
+
+
+def test_seats_besides_the_members_are_told_as_such(shipped: Vejviser) -> None:
+    told = texts(lines(shipped, "id:kind-klu", "2025-03-01"), "composition")
+    assert "(antal ikke oplyst) × læge som stedfortræder – kan" in told
+    assert "(antal ikke oplyst) × læge ud over medlemmerne – kan" in told
+
+
+def test_what_an_older_document_of_another_series_says_too_is_marked(shipped: Vejviser) -> None:
+    found = lines(shipped, "id:kind-klu", "2025-03-01")
+    doctors = {
+        (line.document, line.precedence)
+        for line in found
+        if line.text.startswith("2 × alment praktiserende læge")
+    }
+    assert doctors == {
+        (expand("src:guide-2025"), "leading"),
+        (expand("src:klu-guidance-2011"), "also-stated"),
+    }
+
+
+def test_persons_dates_and_topics_are_told(shipped: Vejviser) -> None:
+    midtjylland = lines(shipped, "id:plo-midtjylland", "2025-03-01")
+    assert texts(midtjylland, "persons") == ["Henrik Idriss Kise – formand"]
+    assert any(
+        text.startswith("26. marts 2025 kl. 17.00 – 26. marts 2025 kl. 21.00: afholde")
+        for text in texts(midtjylland, "schedules")
+    )
+    topics = texts(lines(shipped, "id:kind-klu", "2025-03-01"), "topics")
+    assert sum(text.startswith("bør, ved hvert møde:") for text in topics) >= 4

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from vejviser.names import VV
 from vejviser.nouns import Rows, SeatGroup
-from vejviser.words import span
+from vejviser.words import span, write_printed
 
 Row = Mapping[str, str | None]
 Ask = Callable[..., Rows]
@@ -21,11 +21,14 @@ ASPECTS: dict[str, tuple[str, str]] = {
     "names": ("Navne", "Names"),
     "what": ("Hvad det er", "What it is"),
     "composition": ("Hvem sidder her", "Who sits here"),
+    "persons": ("Personer", "Persons"),
     "sends": ("Sender medlemmer til", "Sends members to"),
     "relations": ("Hænger sammen med", "Hangs together with"),
     "lifecycle": ("Begynder og ophører", "Begins and ends"),
+    "schedules": ("Tidspunkter og frister", "Dates and deadlines"),
     "decisions": ("Beslutninger og anke", "Decisions and appeals"),
     "tasks": ("Opgaver", "Tasks"),
+    "topics": ("Emner at drøfte", "Topics to discuss"),
     "duties": ("Skal, bør og må", "Must, should and may"),
     "quantities": ("Tal", "Numbers"),
     "routes": ("Veje hertil", "Routes to here"),
@@ -49,9 +52,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "no-number": ("antal ikke oplyst", "number not stated"),
     "within": ("regnes med i", "counted within"),
     "observer": ("som observatør", "as observer"),
+    "substitute": ("som stedfortræder", "as substitute"),
+    "supplementary": ("ud over medlemmerne", "besides the members"),
     "closed": ("og ingen andre", "and no one else"),
     "parity": ("lige mange fra hver side", "equally many from each side"),
     "total": ("i alt", "in all"),
+    "latest": ("senest", "at the latest"),
     "derived": ("udregnet", "computed"),
     "said-of": ("sagt om", "said of"),
     "not-that-day": ("ikke oplyst for dagen; nyeste", "not stated for the day; newest"),
@@ -79,6 +85,7 @@ class Line:
     document: str = ""
     section: str = ""
     standing: str = ""
+    precedence: str = ""
 
 
 class Describer:
@@ -109,11 +116,14 @@ class Describer:
             *self._names(iri),
             *self._plain(iri, "what", "descriptions"),
             *self._composition(iri, list(groups)),
+            *self._persons(iri),
             *self._sends(iri),
             *self._relations(iri),
             *self._lifecycle(iri),
+            *self._schedules(iri),
             *self._decisions(iri),
             *self._plain(iri, "tasks", "tasks"),
+            *self._topics(iri),
             *self._duties(iri),
             *self._quantities(iri),
             *self._routes(iri),
@@ -134,7 +144,7 @@ class Describer:
             f"× {people}" if people else "",
             f"{self.word(group.verb)} {self.label(group.party)}" if group.party else "",
             self.word(group.scope) if group.scope else "",
-            self.word("observer") if group.capacity == "observer" else "",
+            self.word(group.capacity) if group.capacity != "member" else "",
             f"({self.word('within')} {self.label(group.within)})" if group.within else "",
         ]
         return " ".join(part for part in parts if part)
@@ -160,8 +170,9 @@ class Describer:
             text = self.seats(group)
             if group.obligation:
                 text += f" – {self.label(VV + group.obligation)}"
+            stands = group.standing, group.precedence
             for section in group.sections:
-                yield Line("composition", text, group.document, section, group.standing)
+                yield Line("composition", text, group.document, section, *stands)
         for group in groups[:1]:
             if group.parity:
                 text = self.word("parity")
@@ -171,6 +182,11 @@ class Describer:
             closed = f" – {self.word('closed')}" if row["closed"] == "true" else ""
             text = f"{self.word('total')} {row['total']}{derived}{closed}"
             yield _line("composition", text, row)
+
+    def _persons(self, iri: str) -> Iterator[Line]:
+        for row in self.ask("memberships", body=iri):
+            role = f" – {self.label(row['role'])}" if row["role"] else ""
+            yield _line("persons", f"{self.label(row['person'] or '')}{role}", row)
 
     def _sends(self, iri: str) -> Iterator[Line]:
         for row in self.ask("who-sends-whom", sender=iri):
@@ -193,11 +209,25 @@ class Describer:
             text = f"{self.label(row['event'] or '')} {row['from']}: {row['description']}{by}"
             yield _line("lifecycle", text, row)
 
+    def _schedules(self, iri: str) -> Iterator[Line]:
+        for row in self.ask("schedules", thing=iri):
+            times = [write_printed(t, self.lang) for t in (row["beginsAt"], row["endsAt"]) if t]
+            until = "" if row["beginsAt"] else f"{self.word('latest')} "
+            what = ", ".join([self.label(row["act"] or ""), *filter(None, [row["venue"]])])
+            text = f"{until}{' – '.join(times)}: {what}"
+            yield self._of(iri, "schedules", text, row)
+
     def _decisions(self, iri: str) -> Iterator[Line]:
         for row in self.ask("decisions", thing=iri):
             value = self.label(row["value"] or "")
             text = f"{self.label(row['occasion'])} → {value}" if row["occasion"] else value
             yield self._of(iri, "decisions", text, row)
+
+    def _topics(self, iri: str) -> Iterator[Line]:
+        for row in self.ask("topics", thing=iri):
+            force = [self.label(row[key] or "") for key in ("obligation", "rhythm") if row[key]]
+            text = f"{', '.join(force)}: {row['description'] or ''}"
+            yield self._of(iri, "topics", text, row)
 
     def _duties(self, iri: str) -> Iterator[Line]:
         for row in self.ask("duties", thing=iri):
@@ -256,6 +286,8 @@ class Describer:
 
     def _not_stated(self, iri: str) -> Iterator[Line]:
         for row in self.ask("not-stated", body=iri):
+            if row["precedence"] == VV + "also-stated":
+                continue
             text = self.word(row["aspect"] or "")
             if row["statement"]:
                 text += f" ({self.label(row['statement'])})"
@@ -269,5 +301,5 @@ class Describer:
 
 
 def _line(aspect: str, text: str, row: Row) -> Line:
-    standing = (row.get("status") or "").removeprefix(VV)
-    return Line(aspect, text, row.get("document") or "", row.get("section") or "", standing)
+    stands = ((row.get(key) or "").removeprefix(VV) for key in ("status", "precedence"))
+    return Line(aspect, text, row.get("document") or "", row.get("section") or "", *stands)

@@ -185,6 +185,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Derived: the sources name the kind, not this very body.",
     ),
     "not-restated": ("ikke gentaget siden", "not restated since"),
+    "also-stated": ("står også i", "also stated in"),
     "also-bodies": ("Passer også:", "Also fits:"),
     "bodies-found": ("Fundet:", "Found:"),
     "goes-on": (

@@ -55,6 +55,7 @@ class SeatGroup:
     """One row of the rule table: who fills how many places of a body on a day.
 
     ``least``/``most`` are None where no number is stated. ``approximate`` numbers are not checked.
+    ``precedence`` is ``also-stated`` where a newer document of another series speaks to the point.
     """
 
     rule: str
@@ -77,6 +78,7 @@ class SeatGroup:
     standing: str
     document: str
     sections: tuple[str, ...]
+    precedence: str = "leading"
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,7 @@ def _seat_group(row: Mapping[str, str | None]) -> SeatGroup:
         standing=local("status"),
         document=row["document"] or "",
         sections=(row["section"],) if row["section"] else (),
+        precedence=local("precedence"),
     )
 
 

@@ -138,11 +138,18 @@ def write_day(day: date, lang: str) -> str:
 
 
 def write_printed(printed: str, lang: str) -> str:
-    """A year, month or day in figures as people read it; as it is in languages we do not speak.
+    """A year, month, day or time of day as people read it; as it is in languages we do not speak.
 
     >>> write_printed("2026", "da"), write_printed("2026-04", "da"), write_printed("2026-04", "nl")
     ('2026', 'april 2026', '2026-04')
+    >>> write_printed("2025-03-26T17:00:00", "da")
+    '26. marts 2025 kl. 17.00'
     """
+    printed, _, time = printed.partition("T")
+    if time and lang in MONTHS:
+        hour, minute = time.split(":")[:2]
+        clock = f"kl. {hour}.{minute}" if lang == "da" else f"at {hour}:{minute}"
+        return f"{write_printed(printed, lang)} {clock}"
     year, *rest = printed.split("-")
     if not rest or lang not in MONTHS:
         return printed

@@ -22,6 +22,7 @@ VERBS = {
     "appointedBy": ("udpeger til", "appoints to"),
     "electedBy": ("vælger til", "elects to"),
 }
+LEADING = VV + "leading"
 OBSERVER = ("som observatør", "as observer")
 EACH = ("for hver deltager", "per participant")
 
@@ -86,13 +87,18 @@ def chart(
             *((row["body"] or "", row["kind"] or "", row["areaKind"] or "") for row in bodies),
         )
     }
-    seats = [group for group in seats if group.party]
+    # What another document also states is drawn once.
+    seats = [g for g in seats if g.party and g.precedence == "leading"]
     whole = {(group.body, group.party) for group in seats if not group.within}
     lines = {
-        *(_relation(row, label) for row in relations),
+        *(_relation(row, label) for row in relations if row["precedence"] == LEADING),
         # A group counted within the same party's is drawn with that.
         *(_seats(g, lang) for g in seats if not g.within or (g.body, g.party) not in whole),
-        *(_referral(row, label) for row in referrals if row["occasion"]),
+        *(
+            _referral(row, label)
+            for row in referrals
+            if row["occasion"] and row["precedence"] == LEADING
+        ),
     }
     kept = sorted(line for line in lines if line.start in boxes and line.end in boxes)
     touched = {end for line in kept for end in (line.start, line.end)}

@@ -153,14 +153,22 @@ def section_name(iri: str, whole: Vejviser, languages: Sequence[str]) -> str:
     return local if local[:1].isdigit() else whole.index.label(iri, languages)
 
 
-def source(whole: Vejviser, document: str, sections: list[str], standing: str, lang: str) -> str:
-    """Where a line is from, and whether it is still stated."""
+def source(
+    whole: Vejviser,
+    document: str,
+    sections: list[str],
+    standing: str,
+    lang: str,
+    precedence: str = "leading",
+) -> str:
+    """Where a line is from, whether it is still stated, and whether a newer document leads."""
     if not any(sections):
         return ""
     languages = whole.preference(lang)
     word = "afsnit" if lang == "da" else "section"
     named = listing([section_name(s, whole, languages) for s in sections], lang)
-    said = f"  [{whole.index.label(document, languages)}, {word} {named}]"
+    also = f"{say('also-stated', lang)} " if precedence == "also-stated" else ""
+    said = f"  [{also}{whole.index.label(document, languages)}, {word} {named}]"
     return said + (f" – {say('not-restated', lang)}" if standing == "not-restated" else "")
 
 

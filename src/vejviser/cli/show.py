@@ -63,8 +63,8 @@ def show(
     click.echo(f"{write_day(day.on, lang)}{_origin(day, iri, lang)}")
     for aspect, group in groupby(lines, key=lambda line: line.aspect):
         click.echo(f"\n{describer.aspect(aspect)}")
-        for (text, document, stands), same in _gathered(group).items():
-            click.echo(f"  · {text}{source(whole, document, same, stands, lang)}")
+        for (text, document, stands, leads), same in _gathered(group).items():
+            click.echo(f"  · {text}{source(whole, document, same, stands, lang, leads)}")
 
 
 def _describer(day: Day, lang: str) -> Describer:
@@ -90,11 +90,12 @@ def _origin(day: Day, iri: str, lang: str) -> str:
     return "".join(f"\n{sentence}" for sentence in told)
 
 
-def _gathered(lines: Iterable[Line]) -> dict[tuple[str, str, str], list[str]]:
-    """(text, document, standing) → the sections that say so."""
-    found: dict[tuple[str, str, str], list[str]] = {}
+def _gathered(lines: Iterable[Line]) -> dict[tuple[str, str, str, str], list[str]]:
+    """(text, document, standing, precedence) → the sections that say so."""
+    found: dict[tuple[str, str, str, str], list[str]] = {}
     for line in lines:
-        found.setdefault((line.text, line.document, line.standing), []).append(line.section)
+        said = (line.text, line.document, line.standing, line.precedence)
+        found.setdefault(said, []).append(line.section)
     return found
 
 

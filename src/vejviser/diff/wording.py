@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 
 from vejviser.columns import HEADINGS, heading
 from vejviser.names import VV, expand
 from vejviser.nouns import Cell, Saying
-from vejviser.words import span, write_day
+from vejviser.words import span, write_printed
 
 KINDS: dict[str, tuple[str, str]] = {
     "changed": ("Ændret", "Changed"),
@@ -153,11 +152,8 @@ class Wording:
         match cell.datatype.rpartition("#")[2]:
             case "boolean":
                 return self.word("yes" if cell.value == "true" else "no")
-            case "gYearMonth":
-                first = date.fromisoformat(f"{cell.value}-01")
-                return write_day(first, self.lang).partition(" ")[2]
-            case "date":
-                return write_day(date.fromisoformat(cell.value), self.lang)
+            case "date" | "dateTime" | "gYearMonth":
+                return write_printed(cell.value, self.lang)
             case "decimal" if self.lang == "da":
                 return cell.value.replace(".", ",")
         return cell.value
