@@ -13,10 +13,15 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from vejviser import load, rules, snapshot, validate, vocabulary
+from vejviser import load, rules, snapshot, vocabulary
 from vejviser.names import AREAS_GRAPH, DERIVED_GRAPH, IDENTITY_GRAPH, ONTOLOGY_GRAPH, expand
 from vejviser.nouns import Finding, Place, Rows, SeatGroup
 from vejviser.turtle import parse, places
+from vejviser.validate.days import check_days
+from vejviser.validate.engine import graph_of
+from vejviser.validate.findings import Places, Where
+from vejviser.validate.shapes import day_shapes, unit_shapes
+from vejviser.validate.units import check_unit
 
 Ask = Callable[..., Rows]
 
@@ -59,7 +64,8 @@ def everything(
     tables = {day: rules.table(ask("composition", on=day, standing="all")) for day in days}
     found = [
         *_in_units(dataset, units, shapes),
-        *_on_days(dataset, ask, known, tables, validate.shapes_graph(shapes, ())),
+        *check_days(dataset.store, days, day_shapes(shapes), _where(dataset)),
+        *_in_rules(dataset, ask, known, tables),
     ]
     once = {(f.code, f.focus, f.path, f.value): f for f in reversed(found)}.values()
     return Checked(
@@ -81,28 +87,23 @@ def _in_units(
     """What is wrong in each unit by itself, read together with its context."""
     where = _where(dataset)
     context = list(_context(dataset.store))
-    graph = validate.context_graph(context)
+    graph = graph_of(context)
     defined = {t.subject.value for t in context if isinstance(t.subject, ox.NamedNode)}
-    prepare = cache(lambda languages: validate.shapes_graph(shapes, languages))
+    prepare = cache(lambda languages: unit_shapes(shapes, languages))
     for unit in units:
         prepared = prepare(unit.languages)
         triples = [triple for path in unit.files for triple in parse(path)]
-        yield from validate.check_graph(unit.graph, triples, graph, prepared, where)
+        yield from check_unit(unit.graph, triples, graph, prepared, where)
         for finding in vocabulary.unknown(unit.graph, triples, defined):
             yield _placed(finding, where)
 
 
-def _on_days(
-    dataset: load.Dataset,
-    ask: Ask,
-    known: set[str],
-    tables: Mapping[date, list[SeatGroup]],
-    shapes: validate.Shapes,
+def _in_rules(
+    dataset: load.Dataset, ask: Ask, known: set[str], tables: Mapping[date, list[SeatGroup]]
 ) -> Iterator[Finding]:
-    """What is wrong between the statements of a day, and with its rules and referrals."""
+    """What is wrong with the rules and referrals of each day."""
     where = _where(dataset)
     for day, table in tables.items():
-        yield from validate.check_day(dataset.store, day, shapes, where)
         referrals = [
             (row["statement"] or "", row["about"] or "", row["value"] or "")
             for row in ask("decisions", on=day, standing="all")
@@ -132,11 +133,11 @@ def _context(store: ox.Store) -> Iterable[ox.Triple]:
             yield quad.triple
 
 
-def _where(dataset: load.Dataset) -> validate.Where:
+def _where(dataset: load.Dataset) -> Where:
     """Unit → where its subjects and triples stand; read only for units with findings."""
 
     @cache
-    def where(unit: str) -> validate.Places:
+    def where(unit: str) -> Places:
         subjects: dict[str, Place] = {}
         triples: dict[tuple[str, str, str], Place] = {}
         for path in dataset.files.get(unit, []):
@@ -156,7 +157,7 @@ def _document(store: ox.Store, statement: str) -> str:
     return ""
 
 
-def _placed(finding: Finding, where: validate.Where) -> Finding:
+def _placed(finding: Finding, where: Where) -> Finding:
     """A finding at the line of its triple, or else at its subject's first."""
     subjects, triples = where(finding.unit)
     triple = triples.get((finding.focus, finding.path, finding.value))
