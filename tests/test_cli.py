@@ -154,7 +154,7 @@ def test_find_with_nothing_names_who_can_tell(run) -> None:
         (["show", "SU", "LSU"], "for mange ord på linjen: LSU"),
         (["export", "--flat", "--on", "2024-05-01", "--format", "trig"], "Én dag er én graf"),
         (["show", "SU", "--format", "xml"], "--format skal være et af: table, csv, json"),
-        (["show"], "Der mangler BODY"),
+        (["show"], "Der mangler THING"),
         (["show", "SU", "--colour"], "intet valg --colour"),
         (["chck"], "Mente du check"),
         (["query", "findes-ikke.rq"], "findes-ikke.rq: Filen kan ikke læses"),
@@ -315,3 +315,26 @@ def test_raw_sparql_without_graph_says_where_the_data_lie(run, tmp_path: Path) -
     code, _, err = run("query", "q.rq")
     assert code == 0
     assert "GRAPH ?g" in err
+
+
+@pytest.mark.parametrize(
+    ("thing", "told"),
+    [
+        ("4324", "Sparring AMK (fuldt navn)"),
+        ("Palliationsaftalen", "koderne 4584-4589"),
+        ("Forårsmøde", "senest 24. marts 2025: tilmelde sig"),
+        ("Henrik Idriss Kise", "Formand PLO-Midtjylland (titel)"),
+    ],
+)
+def test_show_tells_of_what_is_no_body_too(run, thing: str, told: str) -> None:
+    code, out, err = run("show", thing, "--on", "2025-03-01")
+    assert (code, err) == (0, "")
+    assert told in out
+
+
+def test_find_answers_for_an_area(run) -> None:
+    asked = ("find", "henvise til kirurg", "--on", "2025-06-01")
+    assert "→ central visitation" in run(*asked, "--area", "Hillerød")[1]
+    _, out, _ = run(*asked, "--area", "Silkeborg")
+    assert "ikke oplyst den dag eller for det område" in out
+    assert "central visitation" not in out.partition("Passer også")[0]

@@ -1,4 +1,4 @@
-"""What is stated of a body, in plain sentences: one line per statement, each with its source.
+"""What is stated of a thing, in plain sentences: one line per statement, each with its source.
 
 Joins the answers of named queries; adds nothing they do not say.
 """
@@ -112,16 +112,23 @@ class Describer:
 
         :param groups: the rule table of the body
         """
-        lines = [
-            *self._names(iri),
-            *self._plain(iri, "what", "descriptions"),
+        return _in_order(
+            *self.thing(iri),
             *self._composition(iri, list(groups)),
             *self._persons(iri),
+            *self._decisions(iri),
+            *self._not_stated(iri),
+        )
+
+    def thing(self, iri: str) -> list[Line]:
+        """All that is stated of anything else – an agreement, an office, a scheme – likewise."""
+        return _in_order(
+            *self._names(iri),
+            *self._plain(iri, "what", "descriptions"),
             *self._sends(iri),
             *self._relations(iri),
             *self._lifecycle(iri),
             *self._schedules(iri),
-            *self._decisions(iri),
             *self._plain(iri, "tasks", "tasks"),
             *self._topics(iri),
             *self._duties(iri),
@@ -129,11 +136,8 @@ class Describer:
             *self._routes(iri),
             *self._contacts(iri),
             *self._provisions(iri),
-            *self._not_stated(iri),
             *self._mentions(iri),
-        ]
-        order = list(ASPECTS)
-        return sorted(dict.fromkeys(lines), key=lambda line: order.index(line.aspect))
+        )
 
     def seats(self, group: SeatGroup) -> str:
         """One seat group in words, such as “6 from PLO-Hovedstaden”."""
@@ -303,3 +307,9 @@ class Describer:
 def _line(aspect: str, text: str, row: Row) -> Line:
     stands = ((row.get(key) or "").removeprefix(VV) for key in ("status", "precedence"))
     return Line(aspect, text, row.get("document") or "", row.get("section") or "", *stands)
+
+
+def _in_order(*lines: Line) -> list[Line]:
+    """Lines in the order of :data:`ASPECTS`, each once."""
+    order = list(ASPECTS)
+    return sorted(dict.fromkeys(lines), key=lambda line: order.index(line.aspect))

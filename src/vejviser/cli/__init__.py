@@ -22,7 +22,10 @@ COMMANDS = {
     "ask": ("ask", "Stil et navngivet spørgsmål. · Ask a named question."),
     "query": ("ask", "Kør din egen SPARQL. · Run SPARQL of your own."),
     "find": ("find", "Find vej med dine egne ord. · Find the way in your own words."),
-    "show": ("show", "Vis alt om et organ. · Show all there is on a body."),
+    "show": (
+        "show",
+        "Vis alt om et organ eller andet. · Show all there is on a body or other thing.",
+    ),
     "diff": ("diff", "Vis, hvad der er ændret. · Show what has changed."),
     "check": ("check", "Efterse alle data. · Validate all data."),
     "chart": ("chart", "Tegn organer som Mermaid eller DOT. · Draw bodies as Mermaid or DOT."),

@@ -1,4 +1,4 @@
-"""``show``: all there is on a body."""
+"""``show``: all there is on a thing."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog=example("vejviser show SU --on 2024-05-01"))
-@click.argument("body")
+@click.argument("thing")
 @on_option
 @standing_option("all")
 @format_option
 @options
 def show(
-    body: str,
+    thing: str,
     on: str | None,
     standing: str,
     form: str,
@@ -43,18 +43,21 @@ def show(
     data: Path | None,
     no_shipped: bool,
 ) -> None:
-    """Vis alt, der er oplyst om et organ: navne, pladser, hvem det sender, veje og kilder.
+    """Vis alt, der er oplyst om et organ, en aftale, en ydelse eller andet, med kilder.
 
-    Show all that is stated of a body: names, seats, whom it sends, routes and sources.
+    Show all that is stated of a body, an agreement, a service or another thing, with sources.
     """
     from vejviser import rules
+    from vejviser.index import ACCEPTS
 
     whole = opened(data, no_shipped)
     day = whole.on(parse_day(on) if on else today(), standing)  # type: ignore[arg-type]
-    iri = whole.index.resolve(body, "body", whole.preference(lang))
+    iri = whole.index.resolve(thing, "thing", whole.preference(lang))
     describer = _describer(day, lang)
-    groups = rules.table(day.ask("composition", lang=lang, body=iri))
-    lines = describer.body(iri, groups)
+    if whole.index.category(iri) in ACCEPTS["body"]:
+        lines = describer.body(iri, rules.table(day.ask("composition", lang=lang, body=iri)))
+    else:
+        lines = describer.thing(iri)
     if form != "table":
         write(_as_rows(lines), whole, form, lang)
         return
