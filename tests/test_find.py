@@ -160,6 +160,22 @@ NEEDS = {
     "kollega har det svært": "collegial-help",
     "konsulentbesøg": "clinic-consultancy",
     "åbne egen klinik": "new-gp-offers",
+    "blive botilbudslæge": "become-botilbudslaege",
+    "læge på bosted": "become-botilbudslaege",
+    "konferencekald fra AMK": "bill-conference-call",
+    "kode for Sparring AMK": "bill-conference-call",
+    "en bindende aftale med kommunen": "binding-agreement",
+    "straf hvis aftalen brydes": "binding-agreement",
+    "hvem betaler honoraret når kommunen vil have en ny opgave": "binding-agreement",
+    "korrespondance med kommunen": "e-communication",
+    "rammeaftale om elektronisk kommunikation": "e-communication",
+    "må jeg tage 0105 for en receptfornyelse": "e-consultation",
+    "akutteam i kommunen": "municipal-offers",
+    "hvad kan kommunen tilbyde min patient": "municipal-offers",
+    "døende patient hjemme": "palliative-visit",
+    "sygehuset sender opgaver over til mig": "report-task-drift",
+    "opgaveglidning": "report-task-drift",
+    "tilmelde mig forårsmødet": "spring-meeting",
 }
 
 

@@ -27,7 +27,13 @@ from vejviser.turtle import places
 
 HEAD = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 DOCUMENT = "src:fjord-2020 a vv:Document ; vv:series id:series-fjord .\n"
-GUIDES = [SOURCE + f"guide-{year}" for year in (2023, 2024, 2025)]
+SHIPPED = [
+    SOURCE + name
+    for name in (
+        *("guide-2023", "guide-2024", "guide-2025"),
+        *("klu-guidance-2011", "newsletter-midtjylland-2025"),
+    )
+]
 
 
 @pytest.fixture
@@ -58,7 +64,7 @@ def in_graph(store: ox.Store, graph: str, predicate: str, value: str | None = No
 
 def test_a_workspace_is_layered_over_the_shipped_graph(folder: Path) -> None:
     made = load.dataset(folder)
-    assert made.documents() == [SOURCE + "fjord-2020", *GUIDES]
+    assert made.documents() == [SOURCE + "fjord-2020", *SHIPPED]
     labelled = in_graph(made.store, IDENTITY_GRAPH, "skos:prefLabel")
     assert {"id:fjord", "id:plo"} <= labelled
     assert {path.name for path in made.own} == {"fjord.ttl", "fjord-2020.ttl"}
@@ -216,6 +222,8 @@ KINDS = {
     "src:guide-2023": "vv:source-graph",
     "src:guide-2024": "vv:source-graph",
     "src:guide-2025": "vv:source-graph",
+    "src:klu-guidance-2011": "vv:source-graph",
+    "src:newsletter-midtjylland-2025": "vv:source-graph",
 }
 
 
