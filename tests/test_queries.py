@@ -52,6 +52,7 @@ PREFIX foaf: <http://xmlns.com/foaf/0.1/>
 PREFIX id: <{PREFIXES["id"]}>
 PREFIX org: <http://www.w3.org/ns/org#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX told: <{SOURCE}told#>
 PREFIX vv: <{VV}>
@@ -77,6 +78,19 @@ told:meeting a vv:Schedule ;
 told:deadline a vv:Schedule ;
     dcterms:isVersionOf id:point-told-deadline ; prov:hadPrimarySource told:7 ;
     vv:about id:medlemsmoede ; vv:act id:act-join ; vv:endsAt "2024-05-20"^^xsd:date .
+told:adopted a vv:Schedule ;
+    dcterms:isVersionOf id:point-told-adopted ; prov:hadPrimarySource told:7 ;
+    vv:about id:ok-told ; vv:act id:act-adopt ; vv:beginsAt "2023-12"^^xsd:gYearMonth .
+told:effect a vv:Schedule ;
+    dcterms:isVersionOf id:point-told-effect ; prov:hadPrimarySource told:7 ;
+    vv:about id:ok-told ; vv:act id:act-take-effect ;
+    vv:beginsAt "2024-03-01"^^xsd:date ; vv:endsAt "2024-08-31"^^xsd:date .
+told:party a rdf:Statement ;
+    dcterms:isVersionOf id:point-told-party ; prov:hadPrimarySource told:7 ;
+    rdf:subject id:plo ; rdf:predicate vv:partyTo ; rdf:object id:ok-told .
+told:loose a vv:Schedule ;
+    dcterms:isVersionOf id:point-told-loose ; prov:hadPrimarySource told:7 ;
+    vv:about id:ok-loose ; vv:act id:act-take-effect ; vv:beginsAt "2024"^^xsd:gYear .
 told:chair a org:Membership ;
     dcterms:isVersionOf id:point-told-chair ; prov:hadPrimarySource told:7 ;
     org:organization id:plo-hovedstaden ; org:member id:person-told ; org:role id:role-chair .
@@ -376,7 +390,7 @@ def test_a_derived_body_cites_its_ground_while_that_stands(store: ox.Store) -> N
     asked, area = query("municipality"), {"area": thing("area-hilleroed")}
     ever, before, within = (
         queries.run(store, asked, area | on)
-        for on in ({}, {"on": day("2023-05-31")}, {"on": day("2024-04-01")})
+        for on in ({}, {"on": day("2011-03-31")}, {"on": day("2024-04-01")})
     )
     bodies = {row["body"] for row in ever if row["body"]}
     for rows, cited in ((ever, True), (before, False), (within, True)):
@@ -391,7 +405,7 @@ def test_a_derived_body_cites_its_ground_while_that_stands(store: ox.Store) -> N
 
 def test_before_the_first_document_nothing_of_a_body_is_stated(store: ox.Store) -> None:
     asked, body = query("not-stated"), {"body": thing("su-hovedstaden")}
-    before = list(queries.run(store, asked, body | {"on": day("2023-05-31")}))
+    before = list(queries.run(store, asked, body | {"on": day("2011-03-31")}))
     assert {row["aspect"] for row in before} == {
         *("composition", "decision-rule", "referral", "tasks", "purpose"),
         *("meeting-frequency", "contact"),
@@ -479,15 +493,18 @@ def test_topics_come_in_order_with_rhythm_and_wider_topic(store: ox.Store) -> No
         for row in answered("topics", store, columns, **told)
     ]
     assert shown == [wide, narrow]
-    fixed = {"when": ox.NamedNode(VV + "each-meeting")}
-    assert len(answered("topics", store, "position", **told, **fixed)) == 1
-    assert (
-        len(answered("topics", store, "position", **told, matter=thing("kind-municipality"))) == 1
-    )
+    for given in (
+        {"matter": thing("kind-municipality")},
+        {"when": ox.NamedNode(VV + "each-meeting")},
+    ):
+        assert len(answered("topics", store, "position", **told, **given)) == 1
+    for printed, found in (("7", 2), ("8", 0)):
+        rows = answered("topics", store, "position", **told, printed=ox.Literal(printed))
+        assert len(rows) == found
 
 
 def test_a_schedule_has_times_and_place_or_is_a_deadline(store: ox.Store) -> None:
-    told = {"document": ox.NamedNode(SOURCE + "told")}
+    told = {"document": ox.NamedNode(SOURCE + "told"), "thing": thing("medlemsmoede")}
     columns = "about act beginsAt endsAt venue"
     meeting = ("2024-06-01T17:00:00", "2024-06-01T19:00:00", "Salen")
     assert answered("schedules", store, columns, **told) == [
@@ -495,6 +512,43 @@ def test_a_schedule_has_times_and_place_or_is_a_deadline(store: ox.Store) -> Non
         ("id:medlemsmoede", "id:act-join", None, "2024-05-20", None),
     ]
     assert len(answered("schedules", store, "act", doing=thing("act-join"), **told)) == 1
+
+
+def in_force(store: ox.Store, asked: str | None, **given: ox.NamedNode) -> list[str | None]:
+    days = {"day": day(asked)} if asked else {}
+    rows = answered("in-force", store, "inForce derived", **given, **days)
+    assert all(bool(derived) == bool(holds) for holds, derived in rows)
+    return [holds for holds, _ in rows]
+
+
+def test_what_is_in_force_is_worked_out_for_the_day_alone(store: ox.Store) -> None:
+    told = {"document": ox.NamedNode(SOURCE + "told"), "thing": thing("ok-told")}
+    days = ("2024-02-29", "2024-03-01", "2024-08-31", "2024-09-01")
+    assert [in_force(store, asked, **told) for asked in days] == [
+        ["false"],
+        ["true"],
+        ["true"],
+        ["false"],
+    ]
+    assert in_force(store, None, **told) == [None]
+    parties = answered("in-force", store, "adopted from until party", **told)
+    assert parties == [("2023-12", "2024-03-01", "2024-08-31", "id:plo")]
+
+
+def test_a_day_within_a_date_stated_loosely_is_neither(store: ox.Store) -> None:
+    told = {"document": ox.NamedNode(SOURCE + "told"), "thing": thing("ok-loose")}
+    days = ("2023-12-31", "2024-06-01", "2025-01-01")
+    assert [in_force(store, asked, **told) for asked in days] == [["false"], [None], ["true"]]
+
+
+def test_steps_with_the_same_number_are_all_shown_with_their_own_section(store: ox.Store) -> None:
+    given = {"need": thing("need-binding-agreement")}
+    given["document"] = ox.NamedNode(SOURCE + "klu-guidance-2011")
+    rows = answered("route-steps", store, "step position section", **given)
+    second = [step for step, position, _ in rows if position == "2"]
+    assert len(second) == len(set(second)) == 3
+    elsewhere = [step for step, _, section in rows if section == "v10:fn1"]
+    assert elsewhere == ["v10:bilateral-agreement-step-3"]
 
 
 def test_a_person_is_found_by_part_of_the_name_and_by_the_kind_of_body(store: ox.Store) -> None:

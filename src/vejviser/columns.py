@@ -10,6 +10,7 @@ from vejviser.messages import LANGUAGES
 HEADINGS: dict[str, tuple[str, str]] = {
     "about": ("om", "about"),
     "act": ("handling", "act"),
+    "adopted": ("vedtaget", "adopted"),
     "after": ("i dokumentet", "in the document"),
     "amongOthers": ("bl.a.", "among others"),
     "anchorText": ("linktekst", "link text"),
@@ -52,6 +53,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "from": ("fra", "from"),
     "goTo": ("går til", "goes to"),
     "heading": ("overskrift", "heading"),
+    "inForce": ("gjaldt den dag", "in force that day"),
     "intended": ("må mene", "must intend"),
     "intendedTitle": ("ment afsnit", "intended section"),
     "key": ("afsnitsnr.", "section no."),
@@ -119,6 +121,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "statedDate": ("trykt dato", "stated date"),
     "statement": ("udsagn", "statement"),
     "status": ("status", "standing"),
+    "step": ("skridt", "step"),
     "target": ("organ", "body"),
     "text": ("tekst", "text"),
     "thing": ("hvad", "what"),
