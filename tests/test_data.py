@@ -14,9 +14,8 @@ from vejviser.turtle import is_formatted, parse
 
 EDITIONS = ("guide-2023", "guide-2024", "guide-2025")
 editions = pytest.mark.parametrize("edition", EDITIONS)
-documents = pytest.mark.parametrize(
-    "edition", (*EDITIONS, "newsletter-midtjylland-2025", "klu-guidance-2011")
-)
+DOCUMENTS = (*EDITIONS, "newsletter-midtjylland-2025", "klu-guidance-2011")
+documents = pytest.mark.parametrize("edition", DOCUMENTS)
 FILES = sorted((home() / "data").rglob("*.ttl"))
 
 
