@@ -88,6 +88,7 @@ def test_a_row_says_all_that_its_rule_says(shipped: vejviser.Vejviser) -> None:
         standing="",
         document=expand("src:guide-2024"),
         sections=(expand("g24:6.1"),),
+        precedence="",
     )
 
 
