@@ -6,10 +6,10 @@ import pytest
 
 from vejviser.api import Vejviser
 from vejviser.errors import Ambiguous, Unknown
-from vejviser.find import search
+from vejviser.find import Corpus, answers, search
 from vejviser.index import Index
 from vejviser.names import expand, shorten
-from vejviser.nouns import Hit
+from vejviser.nouns import Hit, Named
 
 
 @pytest.fixture(scope="module")
@@ -227,6 +227,155 @@ def test_a_search_keeps_to_its_categories(index: Index) -> None:
     hits = search(index.entries.values(), "lægevagten", ("body",))
     assert {hit.category for hit in hits} == {"body"}
     assert shorten(hits[0].iri) == "id:laegevagten-hovedstaden"
+
+
+# ---------------------------------------------------------------- sixty phrases
+
+# What people type who do not know our words, and what answers it: a need, a fact or another thing.
+# There are several only where each of them gives the answer.
+SIXTY = {
+    "flere patienter": "need-recruitment-advice",
+    "patient klager over ventetid": "need-service-complaint",
+    "syg vikar": "need-illness",
+    "henvise til psykiatrien": "need-refer-psychiatry",
+    "hvad koster RIV": "point-riv-fee",
+    "ansætte sygeplejerske": "need-employ-staff",
+    "barselspenge": "need-maternity",
+    "lige startet, hvem hjælper mig": "need-new-gp-offers",
+    "specialister der rådgiver regionen": "point-sfr-task kind-sfr-specialty",
+    "hvad skal altid på mødet": "point-topic-10 point-topic-11 point-topic-12 point-topic-13",
+    "kan ikke logge på sundheddk": "need-own-practice-data",
+    "hospitalet skubber arbejde over på os": "need-report-task-drift",
+    "lægelavet i min kommune": "need-find-plo-k kind-plo-k",
+    "hvor mange sidder i PLO-H": "point-plo-h-representatives",
+    "vagtlæge om natten i københavn": "need-acute-illness",
+    "stoppe med at ryge hvorhen": "point-refer-lifestyle",
+    "gratis fys hvad gør vi": "point-topic-16-physiotherapy",
+    "hvem er formand i midtjyland": "point-plo-m-chair",
+    "brækket benet kan ikke arbejde": "need-illness",
+    "teenager skal ses af psykiater": "need-refer-psychiatry",
+    "mail til rekruteringsfolkene": "point-recruitment-email",
+    "pillerne pakket fra apotekket": "point-topic-24-c",
+    "jeg har fået en klagesag hjælp": "need-complaint-case",
+    "hvornår skal dagsordnen ud": "point-klu-agenda-lead-time",
+    "kollega er helt nede": "need-collegial-help",
+    "få sygemeldte i job igen": "point-topic-21",
+    "hvor tit mødes klyngen": "point-quality-cluster-meetings",
+    "lave studiegruppe med andre læger": "need-education-group",
+    "antal i PLOs øverste forsamling": "point-plo-repr",
+    "fri til at passe døende mor": "need-maternity",
+    "får lokale formænd noget for det": "point-plo-pays-plo-k-chairs",
+    "hvor sender jeg henvisninger hen": "need-refer-somatic",
+    "klub for gamle læger": "fpl point-fpl-purpose",
+    "hvor bor regionens praksiskontor": "point-center-for-sundhed-address",
+    "gruppe hvor vi kigger på data": "kind-quality-cluster point-quality-cluster-task-1",
+    "hjemmebesøg hos døende patient": "point-palliation-use need-palliative-visit",
+    "lægeforeningen her hos os": "point-laegeforeningen-local",
+    "kode for snak med ambulancelæge": "point-conference-call-settlement need-bill-conference-call",
+    "er der to slags klynger?": "point-quality-cluster-not-health-cluster",
+    "hvor holdes mødet i foråret": "point-spring-meeting",
+    "ekstra penge uden om loftet": "point-local-agreements-fee need-find-local-agreements",
+    "kurser til damerne i skranken": "need-staff-education riv",
+    "hvor ser man nye lokalaftaler": "point-local-agreements-news",
+    "snart pension hvem overtager praksis": "need-recruitment-advice",
+    "hvor ofte sender vi regninger": "point-invoices",
+    "sidste frist for at deltage online": "point-spring-meeting-deadline-virtual",
+    "hvad laver regionen egentlig": "point-region-task-health point-region-task-social"
+    " point-region-task-development",
+    "gravide der har det svært": "point-topic-19-b",
+    "hvem er min lokale formand": "need-find-plo-k",
+    "øverste samarbejde region, kommuner, læger": "ssu point-ssu-rank",
+    "hvor mange patienter har jeg": "need-own-practice-data",
+    "hvornår kan man mødes med koleger": "point-medlemsmoede-frequency need-member-meeting",
+    "hvad står FAS for": "fas point-fas-affiliated",
+    "psykisk syg der også drikker": "point-topic-20-b point-dual-diagnosis-model",
+    "hvad når SU er uenige": "point-su-no-agreement",
+    "tvinge alle læger til at følge": "need-binding-agreement par-2-aftale",
+    "hvor meget medicin skriver jeg ud": "need-prescription-pattern",
+    "tjekke om vi ligger for højt": "need-follow-service-pattern",
+    "nummer og mail til PLO-H": "point-plo-h-email point-plo-h-phone",
+    "afhængig af sovepiller": "point-topic-20-d",
+}
+SURE = (
+    "barselspenge",
+    "ansætte sygeplejerske",
+    "syg vikar",
+    "henvise til psykiatrien",
+    "patient klager over ventetid",
+    "flere patienter",
+    "hvad koster RIV",
+)
+
+
+@pytest.fixture(scope="module")
+def first(shipped: Vejviser) -> dict[str, str]:
+    """Phrase → what the command answers first."""
+    day = shipped.on("2025-03-01", "all")
+    found = {phrase: day.find(phrase) for phrase in SIXTY}
+    return {phrase: shorten(hits[0].hit.iri) for phrase, hits in found.items() if hits}
+
+
+def test_nine_of_ten_phrases_are_answered_in_first_place(first: dict[str, str]) -> None:
+    right = {p for p, wanted in SIXTY.items() if first.get(p, "")[3:] in wanted.split()}
+    assert len(SIXTY) == 60
+    assert len(right) >= 54, sorted(SIXTY.keys() - right)
+
+
+@pytest.mark.parametrize("phrase", SURE)
+def test_the_surest_phrases_are_answered(phrase: str, first: dict[str, str]) -> None:
+    assert first[phrase] == f"id:{SIXTY[phrase]}"
+
+
+@pytest.mark.parametrize(
+    "phrase", ["xyzzy", "rejse til månen", "blomster og chokolade", "opskrift på pandekager"]
+)
+def test_nonsense_finds_nothing_at_all(phrase: str, shipped: Vejviser) -> None:
+    assert answers(shipped.corpus, phrase) == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "iri"),
+    [
+        ("hvor mange sidder i SU", "point-su"),
+        ("hvor mange sidder i LSU", "point-lsu"),
+        ("hvor mange sidder i PLO-H", "point-plo-h-representatives"),
+        ("hvor mange er i KLU", "point-klu"),
+        ("hvor tit mødes KLU", "point-klu-meetings"),
+    ],
+)
+def test_an_abbreviation_says_what_is_asked_about(phrase: str, iri: str, shipped: Vejviser) -> None:
+    assert shorten(answers(shipped.corpus, phrase)[0].iri) == f"id:{iri}"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("lokalaftalerne", "lokale aftaler"),
+        ("klyngens møder", "klyngernes møde"),
+        ("rekrutteringsfunktionen", "rekruteringsfunktion"),
+        ("lægevagten", "lagevagt"),
+    ],
+)
+def test_endings_slips_and_compounds_make_no_difference(
+    one: str, other: str, shipped: Vejviser
+) -> None:
+    assert answers(shipped.corpus, one)[0].iri == answers(shipped.corpus, other)[0].iri
+
+
+def test_a_hit_by_words_around_a_fact_says_which_of_them_is_ours(shipped: Vejviser) -> None:
+    things = [
+        Named("a:fee", "fact", {"da": "kontingent"}, context={"RIV"}, hints={"koster"}),
+        Named("a:riv", "body", {"da": "RIV"}, {"RIV"}),
+    ]
+    hits = {hit.iri: hit for hit in answers(Corpus(things), "koster RIV")}
+    assert (hits["a:fee"].matched, hits["a:fee"].ours) == ("koster", True)
+    assert not hits["a:riv"].ours
+
+
+def test_a_hit_shows_the_name_in_the_language_asked_in(shipped: Vejviser) -> None:
+    thing = Named("a:fee", "fact", {"da": "betaling", "en": "payment"}, context={"RIV 2025"})
+    assert answers(Corpus([thing]), "2025")[0].matched == "betaling"
+    assert answers(Corpus([thing]), "2025", "en")[0].matched == "payment"
 
 
 # ---------------------------------------------------------------- labels

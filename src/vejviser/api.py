@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from vejviser.chart.model import Chart
     from vejviser.checking import Checked
+    from vejviser.find import Corpus
     from vejviser.finding import Answer
     from vejviser.queries import NamedQuery, Parameter, Term
 
@@ -56,6 +57,13 @@ class Vejviser:
     def index(self) -> Index:
         """The names of all things."""
         return Index(self.store)
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """All that can be found by a person's own words."""
+        from vejviser.find import Corpus
+
+        return Corpus([*self.index.entries.values(), *self.index.facts.values()])
 
     @property
     def query_folders(self) -> list[Path]:

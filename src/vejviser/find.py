@@ -1,18 +1,22 @@
 """Search: what fits a person's own words best.
 
-A word may match as a whole, as part of a compound, or nearly; rare words count for more. A hit
-says by which name it was found, and whether that is the documents' or a search word of ours.
+Words are compared without their endings. One may match as a whole, as part of a compound, or
+nearly; rare words count for more, and abbreviations of bodies for most. A hit says by which name
+it was found, and whether that is the documents' or a search word of ours.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 from math import log
 
 from vejviser.nouns import Hit, Named
-from vejviser.words import coarse, danish_key, fold
+from vejviser.words import danish_key, fold, plain, stem
 
 NEEDS, FACTS = ("need",), ("fact",)
 OTHERS = ("body", "kind", "interest", "work", "agreement", "subject", "office", "person")
@@ -22,36 +26,160 @@ WORTHWHILE = 0.7
 """A further hit is shown only where it fits at least so well in proportion to the best."""
 VERY_NAME = 0.85
 """The least score of a need where something bears just the name asked for."""
-AHEAD = {"need": 0.1}
-"""How much more a hit counts among hits of other categories: who asks wants to get somewhere."""
-TOGETHER = {False: (0.75, 0.0), True: (0.95, 0.8)}
+AHEAD = {"need": 0.08, "fact": 0.05}
+"""How much more a hit counts among hits of other categories: who asks wants to get somewhere, then
+to know something."""
+TOGETHER = {False: (0.83, 0.0), True: (0.85, 0.75)}
 """How much a thing's words count that do not stand in one name: its own, and those around it; for
 things and for facts, which are asked for by what they are about and by what they say of it."""
+OTHER_LANGUAGE = 0.95
+"""How much a label counts that is in another language than the one asked in."""
+UNKNOWN = 2.5
+"""The weight of a word that nothing bears; a word that one thing in 1500 bears weighs 7.3."""
+ABBREVIATION = 7.0
+"""The least weight of a word that is a body's abbreviation: who writes SU asks about SU."""
+PLACE = 2.0
+"""The most weight of a word that names an area: it rarely is what is asked for."""
+QUESTION = 0.8
+"""The most weight of a word that asks; it tells apart what is else alike."""
+BESIDES = 0.1
+"""How much it counts beside the best name that a thing's further words fit as well."""
 
 # Words that carry no meaning in a search.
 STOP = frozenset(
     fold(
-        "af alle at blive da de dem den der det dig din dine dit du efter eller en er et faa"
-        " faar for fra gaar goer ham han har have hen henvende her hos hvad hvem hvilke hvilken"
-        " hvilket hvis hvor hvordan hvornaar hvorfor i ikke jeg kan man med mig min mine"
-        " mit naar og om over paa skal sig sin som til ud var ved vil vi a an and for how i in"
-        " is my of on the to what when where who"
+        "af alle andre at blive bliver da de dem den der det dig din dine dit du efter egen eget"
+        " egne egentlig eller en er et faa for fra gaar gerne goer ham han har have hen henvende"
+        " her hos hun hvis i ikke ind jeg jer kan lige man med mens mig min mine mit naar"
+        " nogen nogle nu og ogsaa om op os over paa pr saa se selv sig sin skulle som til ud under"
+        " var ved vi vil vores vor vaere a an and can do does for how i in is it me my of on our"
+        " the to we with"
+    ).split()
+)
+ASKING = frozenset(
+    fold(
+        "hvad hvem hvilke hvilken hvilket hvor hvordan hvorfor hvornaar maa skal faar findes"
+        " noget when where what who which why mange meget"
     ).split()
 )
 
-Bag = dict[str, float]
-Form = tuple[list[str], str, bool]
-"""A name: its folded words, the name as written, and whether it is ours."""
+Source = tuple[float, str, bool]
+"""Where a thing has a word from: how much it counts there, in which text, and whether ours."""
 
 
-def answers(things: Iterable[Named], text: str) -> list[Hit]:
+class Corpus:
+    """Things made ready to be searched, as often as one likes."""
+
+    def __init__(self, things: Iterable[Named]) -> None:
+        things = list(things)
+        wanted = {*NEEDS, *FACTS, *OTHERS}
+        self.things = [thing for thing in things if thing.category in wanted]
+        areas = {name for thing in things if thing.category == "area" for name in thing.names()}
+        self.read = _read(areas.union(*(_texts(thing) for thing in self.things)))
+        """Each text → its words that carry meaning, without their endings."""
+        self.places = {word for name in areas for word in self.read[name]}
+        self.words = sorted({word for words in self.read.values() for word in words})
+        self.text = "\n" + "\n".join(self.words) + "\n"
+        self.known = frozenset(self.words)
+        self.abbreviations = {
+            self.read[name][0]
+            for thing in self.things
+            if thing.category in ("body", "kind")
+            for name in thing.stated
+            if len(self.read[name]) == 1 and sum(map(str.isupper, name)) > 1
+        }
+
+    def alike(self, wanted: str) -> dict[str, float]:
+        """Each word here that a wanted word matches, with how well (0–1]."""
+        found: dict[str, float] = {}
+        if len(wanted) >= 4:
+            for word in self._longer(wanted):
+                share = len(wanted) / len(word)
+                if len(wanted) >= 6 or share >= 0.6:
+                    found[word] = 0.6 + 0.3 * share
+            if len(wanted) >= 5:
+                for word in self._around(wanted):
+                    found.setdefault(word, 0.6)
+            for start in range(len(wanted) - 3):
+                for end in range(start + 4, len(wanted) + 1):
+                    part = wanted[start:end]
+                    share = len(part) / len(wanted)
+                    if part not in self.known:
+                        continue
+                    if start == 0 and (len(part) >= 6 or share >= 0.6):
+                        found[part] = 0.6 + 0.3 * share
+                    elif len(part) >= 5:
+                        found.setdefault(part, 0.6)
+        if wanted in self.known:
+            found[wanted] = 1.0
+        return found or self._nearly(wanted)
+
+    def _longer(self, wanted: str) -> Iterable[str]:
+        """The words that begin with a word."""
+        for at in range(bisect_left(self.words, wanted), len(self.words)):
+            if not self.words[at].startswith(wanted):
+                return
+            yield self.words[at]
+
+    def _around(self, wanted: str) -> Iterable[str]:
+        """The words that contain a word."""
+        return re.findall(rf"\n(?=(\w*{re.escape(wanted)}\w*)\n)", self.text)
+
+    def _nearly(self, wanted: str) -> dict[str, float]:
+        """The words that differ from an unknown one by a slip; only those that begin like it."""
+        found: dict[str, float] = {}
+        if len(wanted) < 5:
+            return found
+        for word in self._longer(wanted[:2]):
+            if abs(len(word) - len(wanted)) <= 2:
+                slip = SequenceMatcher(None, wanted, word)
+                if slip.quick_ratio() >= 0.8 and (ratio := slip.ratio()) >= 0.8:
+                    found[word] = 0.8 * ratio
+        return found
+
+
+def tokens(text: str) -> list[str]:
+    """The folded words of a text, a single letter with the word before it: PLO-H, not PLO and H.
+
+    >>> tokens("Hvor mange sidder i SU's og PLO-H's udvalg?")
+    ['hvor', 'mange', 'sidder', 'i', 'su', 'og', 'ploh', 'udvalg']
+    """
+    return _words(text)[0]
+
+
+def _words(text: str) -> list[list[str]]:
+    """The words of each line of a text."""
+    bare = plain(re.sub(r"['’]s\b", "", text))
+    return [line.split() for line in re.sub(r"([a-z])[ -]([b-hj-z])\b", r"\1\2", bare).split("\n")]
+
+
+def _texts(thing: Named) -> set[str]:
+    return thing.names() | thing.context | thing.hints
+
+
+def _read(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Each text with its words that carry meaning; all words where none does."""
+    texts = list(texts)
+    lines = _words("\n".join(text.replace("\n", " ") for text in texts))
+    bare = {word: stem(word) for word in {word for line in lines for word in line}}
+    return {
+        text: tuple(
+            [bare[word] for word in line if word not in STOP] or [bare[word] for word in line]
+        )
+        for text, line in zip(texts, lines, strict=True)
+    }
+
+
+def answers(things: Corpus | Iterable[Named], text: str, lang: str = "da") -> list[Hit]:
     """What answers a person's words, best first: needs, facts and other things.
 
     What fits much worse than the best of its kind is left out, and so is a need that only shares a
     word with a thing that bears the very name asked for.
     """
-    things = list(things)
-    needs, facts, others = (search(things, text, kinds) for kinds in (NEEDS, FACTS, OTHERS))
+    hits = search(things, text, (*NEEDS, *FACTS, *OTHERS), lang)
+    needs, facts, others = (
+        [hit for hit in hits if hit.category in kinds] for kinds in (NEEDS, FACTS, OTHERS)
+    )
     named = any(hit.score >= 1 and not hit.ours for hit in others)
     needs = [hit for hit in needs if hit.score >= (VERY_NAME if named else 0)]
     kept = [
@@ -63,105 +191,133 @@ def answers(things: Iterable[Named], text: str) -> list[Hit]:
     return sorted(kept, key=lambda hit: -hit.score - AHEAD.get(hit.category, 0.0))
 
 
-def search(things: Iterable[Named], text: str, categories: Sequence[str]) -> list[Hit]:
+def search(
+    things: Corpus | Iterable[Named], text: str, categories: Sequence[str], lang: str = "da"
+) -> list[Hit]:
     """The things of these categories that fit the words, best first, then by category.
 
     Empty where nothing fits, or where the text has no word in it.
     """
-    wanted = [w for w in fold(text).split() if w not in STOP] or fold(text).split()
-    if not wanted:
+    asked = {stem(word): word for word in tokens(text) if word not in STOP}
+    asked = asked or {stem(word): word for word in tokens(text)}
+    if not asked:
         return []
-    chosen = {thing.iri: thing for thing in things if thing.category in categories}
-    forms = {iri: _forms(thing) for iri, thing in chosen.items()}
-    bags = {iri: _bag(thing, forms[iri]) for iri, thing in chosen.items()}
-    spread = Counter(word for bag in bags.values() for word in bag)
-    likeness = {w: _likeness(w, spread) for w in wanted}
-    weight = {w: log(1 + len(forms) / _commonness(likeness[w], spread)) for w in wanted}
+    corpus = things if isinstance(things, Corpus) else Corpus(things)
+    likeness = {word: corpus.alike(word) for word in asked}
+    _join(corpus, list(asked), likeness)
     matched = {word for fits in likeness.values() for word in fits}
+    fitting = {text for text, words in corpus.read.items() if not matched.isdisjoint(words)}
+    bags = {thing.iri: bag for thing in corpus.things if (bag := _bag(thing, fitting, corpus))}
+    spread = Counter(word for bag in bags.values() for word in bag if word in matched)
+    weight = {
+        word: _weight(corpus, word, first in ASKING, likeness[word], spread)
+        for word, first in asked.items()
+    }
+    telling = {w for word, first in asked.items() if first not in ASKING for w in likeness[word]}
     hits = [
-        _hit(thing, forms[iri], bags[iri], likeness, weight)
-        for iri, thing in chosen.items()
-        if not matched.isdisjoint(bags[iri])
+        (_hit(thing, bags[thing.iri], corpus, likeness, weight, lang), thing)
+        for thing in corpus.things
+        if thing.category in categories
+        and not (telling or matched).isdisjoint(bags.get(thing.iri, ()))
     ]
-
-    def order(hit: Hit) -> tuple[object, ...]:
-        label = chosen[hit.iri].label(("da", "en"))
-        return (-hit.score, categories.index(hit.category), danish_key(label))
-
-    return sorted((hit for hit in hits if hit.score >= ENOUGH), key=order)
-
-
-def _forms(thing: Named) -> list[Form]:
-    stated = {*thing.preferred.values(), *thing.stated}
-    return [(fold(name).split(), name, name not in stated) for name in sorted(thing.names())]
+    order = [
+        (-hit.score, categories.index(hit.category), danish_key(thing.label(("da", "en"))), hit)
+        for hit, thing in hits
+        if hit.score >= ENOUGH
+    ]
+    return [hit for *_, hit in sorted(order, key=lambda row: row[:3])]
 
 
-def _bag(thing: Named, forms: list[Form]) -> Bag:
-    """All words a thing may be found by, with how much each counts when taken together."""
+def _bag(thing: Named, fitting: set[str], corpus: Corpus) -> dict[str, Source]:
+    """Every word a thing may be found by that stands in the fitting texts; ours give way."""
     own, around = TOGETHER[thing.category in FACTS]
-    words = {word: around for text in thing.context for word in fold(text).split()}
-    return words | {word: own for form, _, _ in forms for word in form}
+    stated = thing.stated.union(thing.preferred.values())
+    bag: dict[str, Source] = {}
+    for texts, counts, ours in (
+        (thing.hints, around, True),
+        (thing.context, around, False),
+        (thing.ours, own, True),
+        (stated, own, False),
+    ):
+        for text in sorted(texts & fitting) if texts else ():
+            bag.update(dict.fromkeys(corpus.read[text], (counts, text, ours)))
+    return bag
+
+
+def _join(corpus: Corpus, asked: list[str], likeness: dict[str, dict[str, float]]) -> None:
+    """Let two words that stand together match the compound of them."""
+    for one, other in pairwise(asked):
+        for glue in ("", "s", "e"):
+            if (both := one + glue + other) in corpus.known:
+                likeness[one][both] = likeness[other][both] = 0.95
+
+
+def _weight(
+    corpus: Corpus, word: str, asking: bool, fits: dict[str, float], spread: Counter[str]
+) -> float:
+    if not fits:
+        return QUESTION if asking else UNKNOWN
+    common = sum(spread[other] for other, how in fits.items() if how >= 0.9)
+    rare = log(1 + len(corpus.things) / (common or 1))
+    if word in corpus.abbreviations:
+        return max(rare, ABBREVIATION)
+    return min(rare, QUESTION if asking else PLACE if word in corpus.places else rare)
 
 
 def _hit(
     thing: Named,
-    forms: list[Form],
-    bag: Bag,
+    bag: dict[str, Source],
+    corpus: Corpus,
     likeness: dict[str, dict[str, float]],
     weight: dict[str, float],
+    lang: str,
 ) -> Hit:
     """How well a thing fits: by its best single name, or less by all its words taken together."""
-    score, stated, name = max(
+    whole = sum(weight.values())
+    foreign = {t for other, t in thing.preferred.items() if other not in ("", lang)}
+    foreign.discard(thing.preferred.get(lang, ""))
+    score, _, name, ours = max(
         (
-            0.8 * _covered(dict.fromkeys(words, 1.0), likeness, weight)
-            + 0.2 * _used(words, likeness),
-            not ours,
+            (OTHER_LANGUAGE if name in foreign else 1.0)
+            * (
+                0.8 * _covered(corpus.read[name], likeness, weight) / whole
+                + 0.2 * _used(corpus.read[name], likeness)
+            ),
+            not (ours := name in thing.ours),
             name,
+            ours,
         )
-        for words, name, ours in forms
+        for name in thing.names()
     )
-    best = max(score, _covered(bag, likeness, weight))
-    return Hit(thing.iri, thing.category, round(best, 4), name, not stated)
+    got, marked = 0.0, ("", 0.0)
+    for asked, fits in likeness.items():
+        best = max(
+            ((fit * bag[word][0], word) for word, fit in fits.items() if word in bag),
+            default=(0.0, ""),
+        )
+        got += weight[asked] * best[0]
+        if best[1] and bag[best[1]][2] and weight[asked] > marked[1]:
+            marked = (bag[best[1]][1], weight[asked])
+    together = got / whole
+    if together > score:
+        score, ours = together, bool(marked[0])
+        name = marked[0] or thing.label((lang, "da", "en"))
+    own, _ = TOGETHER[thing.category in FACTS]
+    score = (score + BESIDES * together / own) / (1 + BESIDES)
+    return Hit(thing.iri, thing.category, round(score, 4), name, ours)
 
 
-def _likeness(wanted: str, vocabulary: Iterable[str]) -> dict[str, float]:
-    """Each word of the vocabulary that a wanted word matches, with how well (0–1]."""
-    found: dict[str, float] = {}
-    alike = coarse(wanted)
-    for word in vocabulary:
-        if word == wanted:
-            found[word] = 1.0
-        elif len(wanted) >= 4 and coarse(word) == alike:
-            found[word] = 0.95
-        elif word.startswith(wanted) or wanted.startswith(word):
-            shorter, longer = sorted((len(word), len(wanted)))
-            if shorter >= 6 or (shorter >= 4 and shorter / longer >= 0.6):
-                found[word] = 0.65 + 0.3 * shorter / longer
-        elif min(len(word), len(wanted)) >= 5 and (wanted in word or word in wanted):
-            found[word] = 0.6
-    if not found and len(wanted) >= 5:
-        for word in vocabulary:
-            ratio = SequenceMatcher(None, alike, coarse(word)).ratio()
-            if ratio >= 0.82:
-                found[word] = 0.7 * ratio
-    return found
-
-
-def _commonness(likeness: dict[str, float], spread: Counter[str]) -> int:
-    return sum(spread[word] for word, how in likeness.items() if how >= 0.9) or 1
-
-
-def _covered(words: Bag, likeness: dict[str, dict[str, float]], weight: dict[str, float]) -> float:
-    """How much of what was asked for these words cover (0–1)."""
-    got = sum(
-        weight[w]
-        * max((fit * words[word] for word, fit in fits.items() if word in words), default=0)
-        for w, fits in likeness.items()
+def _covered(
+    words: tuple[str, ...], likeness: dict[str, dict[str, float]], weight: dict[str, float]
+) -> float:
+    """The weight of what was asked for that a name covers."""
+    return sum(
+        weight[asked] * max((fits[word] for word in words if word in fits), default=0.0)
+        for asked, fits in likeness.items()
     )
-    return got / sum(weight.values())
 
 
-def _used(words: list[str], likeness: dict[str, dict[str, float]]) -> float:
+def _used(words: tuple[str, ...], likeness: dict[str, dict[str, float]]) -> float:
     """How much of the name the question takes up (0–1)."""
     hits = [max((fits.get(word, 0.0) for fits in likeness.values()), default=0.0) for word in words]
     return sum(hits) / len(hits) if hits else 0.0

@@ -72,8 +72,7 @@ def find(day: Day, text: str, lang: str, area: str | None = None) -> list[Answer
 
     :param area: IRI of the area to be answered for; what is limited to another is left out
     """
-    index = day.whole.index
-    hits = answers([*index.entries.values(), *index.facts.values()], text)
+    hits = answers(day.whole.corpus, text, lang)
     found = []
     for hit in hits:
         match hit.category:

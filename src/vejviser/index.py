@@ -70,7 +70,7 @@ CONTEXT = tuple(
         *("vv:about", "vv:appliesTo", "rdf:subject", "rdf:object", "vv:establishes", "vv:begins"),
         *("vv:ends", "vv:goTo", "vv:concerns", "vv:from", "vv:appointedBy", "vv:electedBy"),
         *("vv:measure", "vv:act", "vv:channel", "vv:method", "vv:occasion", "rdf:predicate"),
-        *("rdf:type", "org:member", "org:organization", "org:role"),
+        *("rdf:type", "org:member", "org:organization", "org:role", "vv:rhythm"),
     )
 )
 DESCRIPTION = expand("dcterms:description")
@@ -98,7 +98,7 @@ class Index:
     def entries(self) -> dict[str, Named]:
         """IRI → entry of every labelled thing."""
         found: dict[str, Named] = {}
-        classes = dict(_pairs(self._store, RDF_TYPE)) | self._schemes
+        classes = self._classes | self._schemes
         for prop in NAMES:
             for iri, text in _literals(self._store, prop):
                 entry = found.setdefault(iri, Named(iri, _category(classes.get(iri, ""))))
@@ -117,20 +117,30 @@ class Index:
         it is described. Claims are no facts.
         """
         texts: dict[str, set[str]] = defaultdict(set)
+        hints: dict[str, set[str]] = defaultdict(set)
         for prop in CONTEXT:
-            for statement, thing in _pairs(self._store, prop):
-                if thing in self.entries:
-                    texts[statement] |= self.entries[thing].names()
+            known = self._classes.items() if prop == RDF_TYPE else _pairs(self._store, prop)
+            for statement, thing in known:
+                if about := self.entries.get(thing):
+                    texts[statement].update(about.preferred.values(), about.stated)
+                    hints[statement] |= about.ours
         for statement, text in _literals(self._store, DESCRIPTION):
             texts[statement].add(text.value)
-        silent = {s for s, cls in _pairs(self._store, RDF_TYPE) if cls in NO_FACT}
+        silent = {s for s, cls in self._classes.items() if cls in NO_FACT}
         found: dict[str, Named] = {}
         for statement, point in _pairs(self._store, VERSION):
             if statement not in silent and point in self.entries:
                 entry = self.entries[point]
-                fact = found.setdefault(point, replace(entry, category="fact", context=set()))
+                fact = found.setdefault(
+                    point, replace(entry, category="fact", context=set(), hints=set())
+                )
                 fact.context |= texts[statement]
+                fact.hints |= hints[statement]
         return found
+
+    @cached_property
+    def _classes(self) -> dict[str, str]:
+        return dict(_pairs(self._store, RDF_TYPE))
 
     @cached_property
     def _schemes(self) -> dict[str, str]:

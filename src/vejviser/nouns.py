@@ -136,6 +136,7 @@ class Named:
     stated: set[str] = field(default_factory=set)
     ours: set[str] = field(default_factory=set)
     context: set[str] = field(default_factory=set)
+    hints: set[str] = field(default_factory=set)
 
     def names(self) -> set[str]:
         """Every name it has, ours included."""

@@ -18,12 +18,16 @@ def fold(text: str) -> str:
     >>> fold("Sundhedsfaglige Råd – KEU's"), fold("Lægevagten") == fold("laegevagten")
     ('sundhedsfaglige raad keus', True)
     """
+    return " ".join(plain(text).split())
+
+
+def plain(text: str) -> str:
+    """What :func:`fold` does, but for the white space, which stays as it is."""
     lowered = text.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
-    plain = re.sub(r"['’´`\u00ad]", "", lowered)
-    if not plain.isascii():
-        marked = unicodedata.normalize("NFKD", plain)
-        plain = "".join(c for c in marked if not unicodedata.combining(c))
-    return re.sub(r"[\W_]+", " ", plain).strip()
+    bare = re.sub(r"['’´`\u00ad]", "", lowered)
+    if not bare.isascii():
+        bare = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", bare))
+    return re.sub(r"[^\w\s]|_", " ", bare)
 
 
 def fold_hard(text: str) -> str:
@@ -40,6 +44,32 @@ def coarse(folded: str) -> str:
     for double, single in (("ae", "a"), ("aa", "a"), ("oe", "o")):
         folded = folded.replace(double, single)
     return folded
+
+
+# Danish endings of nouns, adjectives and verbs, and those that make a noun of a verb.
+ENDINGS = frozenset(
+    {"ingernes", "ingerne", "ingens", "ingen", "inger", "ing", "ernes", "erne", "ens", "ets"}
+    | {"ers", "ede", "ene", "ere", "est", "en", "er", "et", "es", "e", "s"}
+)
+
+
+def stem(folded: str) -> str:
+    """A folded word as it is searched for: :func:`coarse`, without ending and doubled letters.
+
+    >>> [stem(word) for word in ("klinikkerne", "klinik", "henviser", "laegers", "mangel", "ssu")]
+    ['klinik', 'klinik', 'henvis', 'lag', 'mangl', 'ssu']
+    """
+    word = coarse(folded)
+    for least, shortest in ((3, 1), (4, 2)):
+        if word[-1:] not in "degnrst":
+            break
+        for length in range(min(7, len(word) - least), shortest - 1, -1):
+            if word[-length:] in ENDINGS:
+                word = word[:-length]
+                break
+    if len(word) > 4 and word.endswith("el"):
+        word = f"{word[:-2]}l"
+    return re.sub(r"(?<=\w)(\w)\1", r"\1", word)
 
 
 def danish_key(text: str) -> tuple[object, ...]:
