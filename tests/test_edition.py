@@ -217,7 +217,15 @@ def keys(old: str, new: str) -> set[str]:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["guide-2025", "guide-2025", "--date", "2026"], "hedder det samme som den gamle"),
+        (["guide-2025", "guide-2025", "--date", "2026"], "allerede et dokument, der hedder"),
+        (["guide-2025", "guide-2024", "--date", "2026"], "allerede et dokument, der hedder"),
+        (["guide-2025", "Guide 2026", "--date", "2026"], "kan ikke være navn på en udgave"),
+        (["guide-2025", "æøå", "--date", "2026"], "kan ikke være navn på en udgave"),
+        (["guide-2025", "a/b", "--date", "2026"], "kan ikke være navn på en udgave"),
+        (["guide-2025", "", "--date", "2026"], "kan ikke være navn på en udgave"),
+        (["guide-2025", "https://x.example/a b", "--date", "2026"], "kan ikke være navn"),
+        (["guide-2025", "guide-2026", "--date", "2020"], "ikke nyere end den, den skal afløse"),
+        (["guide-2025", "guide-2026", "--date", "2026", "-o", __file__], "findes allerede"),
         (["guide-2035", "guide-2036", "--date", "2036"], "Der er intet dokument"),
         (["guide-2025", "guide-2026", "--date", "i år"], "ikke en dato for en udgave"),
         (["guide-2025", "guide-2026"], "--date"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from vejviser.names import VV
 from vejviser.nouns import Rows, SeatGroup
-from vejviser.words import span, write_printed
+from vejviser.words import span, write_number, write_period, write_printed
 
 Row = Mapping[str, str | None]
 Ask = Callable[..., Rows]
@@ -179,8 +179,8 @@ class Describer:
                 yield Line("composition", text, group.document, section, *stands)
         for group in groups[:1]:
             if group.parity:
-                text = self.word("parity")
-                yield Line("composition", text, group.document, group.sections[0], group.standing)
+                text, stands = self.word("parity"), (group.standing, group.precedence)
+                yield Line("composition", text, group.document, group.sections[0], *stands)
         for row in self.ask("seat-totals", body=iri):
             derived = f" ({self.word('derived')})" if row["derived"] == "true" else ""
             closed = f" – {self.word('closed')}" if row["closed"] == "true" else ""
@@ -207,10 +207,11 @@ class Describer:
 
     def _lifecycle(self, iri: str) -> Iterator[Line]:
         for row in self.ask("lifecycle", thing=iri):
-            by = (
-                f" – {self.label(row['decidedBy'])}, {row['decidedOn']}" if row["decidedBy"] else ""
+            first, decided = (
+                write_printed(row[key] or "", self.lang) for key in ("from", "decidedOn")
             )
-            text = f"{self.label(row['event'] or '')} {row['from']}: {row['description']}{by}"
+            by = f" – {self.label(row['decidedBy'])}, {decided}" if row["decidedBy"] else ""
+            text = f"{self.label(row['event'] or '')} {first}: {row['description']}{by}"
             yield _line("lifecycle", text, row)
 
     def _schedules(self, iri: str) -> Iterator[Line]:
@@ -256,12 +257,15 @@ class Describer:
             yield self._of(iri, "quantities", text, row)
 
     def _number_of(self, row: Row) -> str:
-        """A quantity in words, such as “annual fee: 650 DKK per year (2024-01-01 – 2024-12-31)”."""
+        """A quantity in words, such as “annual fee: 650 DKK per year (2024)”."""
         how = (row["comparator"] or "").removeprefix(VV)
         mark = f"{self.word(how)} " if how in WORDS else ""
-        number = row["value"] or span(row["least"], row["most"], self.lang)
+        number = write_number(row["value"] or "", self.lang)
+        number = number or span(row["least"], row["most"], self.lang)
         unit = "" if row["unit"] == VV + "count" else f" {self.label(row['unit'] or '')}"
-        time = f" ({row['from']} – {row['until']})" if row["from"] and row["until"] else ""
+        time = ""
+        if row["from"] and row["until"]:
+            time = f" ({write_period(row['from'], row['until'], self.lang)})"
         return f"{self.label(row['measure'] or '')}: {mark}{number}{unit}{time}"
 
     def _routes(self, iri: str) -> Iterator[Line]:

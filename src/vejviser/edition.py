@@ -31,16 +31,38 @@ PASSING = {NOTE, VV + "derivedDate", STATED.value, COUNTS.value}
 PRECISION = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
+def named(name: str, old: str) -> str:
+    """The IRI of the edition after ``old``: the name itself, or a sibling of the old one's IRI.
+
+    :param name: an IRI, or a slug in ASCII such as ``guide-2026``
+    :raises BadValue: ``bad-name-of-edition`` for what is neither
+
+    >>> named("guide-2026", "https://w3id.org/vejviser/source/guide-2025")
+    'https://w3id.org/vejviser/source/guide-2026'
+    """
+    if re.fullmatch(r"https?://[^\s<>\"{}|\\^`#]+", name):
+        return name
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+        raise BadValue("bad-name-of-edition", value=name)
+    return f"{old.rpartition('/')[0]}/{name}"
+
+
 def successor(store: ox.Store, old: str, new: str, printed: str) -> list[ox.Triple]:
     """A document's triples as those of the edition after it, sorted.
 
     :param old: IRI of the document to copy
     :param new: IRI of the edition to be
     :param printed: the date it bears, ``2026``, ``2026-04`` or ``2026-04-01``
-    :raises BadValue: ``bad-date-of-edition``
+    :raises BadValue: ``bad-date-of-edition``; ``edition-not-later`` where it would count no later
+        than the old one; ``edition-exists`` where the new one is there already
     """
     counts = first_day(printed)
     before, document, revises = (ox.NamedNode(iri) for iri in (old, new, REVISES))
+    if store.contains_named_graph(document):
+        raise BadValue("edition-exists", value=new.rpartition("/")[2])
+    for quad in store.quads_for_pattern(before, COUNTS, None, before):
+        if isinstance(quad.object, ox.Literal) and counts.isoformat() <= quad.object.value:
+            raise BadValue("edition-not-later", value=printed, counts=quad.object.value)
     found = {
         ox.Triple(document, revises, before),
         ox.Triple(document, STATED, _literal(printed, PRECISION[len(printed)])),

@@ -50,9 +50,25 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{value}” is no date of an edition. Write a year, a month or a day: 2026, 2026-04 or"
         " 2026-04-01.",
     ),
-    "same-edition": (
-        "Den nye udgave hedder det samme som den gamle: {value}. Giv den et nyt navn.",
-        "The new edition has the name of the old one: {value}. Give it a new name.",
+    "bad-name-of-edition": (
+        "»{value}« kan ikke være navn på en udgave. Skriv små bogstaver, tal og bindestreg, fx"
+        " guide-2026, eller en hel IRI.",
+        "“{value}” cannot name an edition. Write lower-case letters, figures and hyphens, such as"
+        " guide-2026, or a whole IRI.",
+    ),
+    "edition-exists": (
+        "Der er allerede et dokument, der hedder {value}. Giv den nye udgave et andet navn.",
+        "There is a document called {value} already. Give the new edition another name.",
+    ),
+    "edition-not-later": (
+        "En udgave fra {value} er ikke nyere end den, den skal afløse; den tæller fra {counts}."
+        " Skriv en senere dato.",
+        "An edition of {value} is not newer than the one it is to follow, which counts from"
+        " {counts}. Write a later date.",
+    ),
+    "file-in-use": (
+        "Filen findes allerede. Vælg en anden, så intet går tabt.",
+        "The file exists already. Choose another, so that nothing is lost.",
     ),
     "edition-made": (
         "{new} er en kopi af {old}. Ret den efter den nye tekst; se først på det, der nævner sin"

@@ -188,6 +188,28 @@ def write_printed(printed: str, lang: str) -> str:
     return f"{MONTHS[lang].split()[int(rest[0]) - 1]} {year}"
 
 
+def write_number(number: str, lang: str) -> str:
+    """A number in figures as people read it.
+
+    >>> write_number("42.7", "da"), write_number("42.7", "en")
+    ('42,7', '42.7')
+    """
+    return number.replace(".", ",") if lang == "da" else number
+
+
+def write_period(first: str, last: str, lang: str) -> str:
+    """The days from first to last, as ``2024-01-01``; a whole year as such.
+
+    >>> write_period("2024-01-01", "2024-12-31", "da")
+    '2024'
+    >>> write_period("2024-02-01", "2024-03-31", "da")
+    '1. februar 2024 – 31. marts 2024'
+    """
+    if first[:4] == last[:4] and (first[4:], last[4:]) == ("-01-01", "-12-31"):
+        return first[:4]
+    return f"{write_printed(first, lang)} – {write_printed(last, lang)}"
+
+
 SPANS = {
     "least": ("mindst {}", "at least {}"),
     "most": ("højst {}", "at most {}"),

@@ -127,14 +127,18 @@ def edition(
 
     whole = opened(data, no_shipped)
     before = whole.index.resolve(old, "document", whole.languages)
-    after = new if "://" in new else f"{before.rpartition('/')[0]}/{new}"
-    if after == before:
-        raise BadValue("same-edition", value=new)
+    after = editions.named(new, before)
+    if output is not None and output.exists():
+        raise CannotWrite("file-in-use", where=str(output))
     made = editions.successor(whole.store, before, after, printed)
     save(turtle.written(made, {new.rpartition("/")[2]: f"{after}#"}), output)
     languages = whole.preference(lang)
-    timed = [whole.index.label(iri, languages) for iri in editions.of_own_time(whole.store, before)]
-    told = {"new": after, "old": before, "timed": ", ".join(timed) or "–"}
+    timed = (whole.index.label(i, languages) for i in editions.of_own_time(whole.store, before))
+    told = {
+        "new": after.rpartition("/")[2],
+        "old": whole.index.label(before, languages),
+        "timed": ", ".join(dict.fromkeys(timed)) or "–",
+    }
     click.echo(say("edition-made", lang, **told), err=True)
 
 

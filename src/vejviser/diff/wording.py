@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from vejviser.columns import HEADINGS, heading
 from vejviser.names import VV, expand
 from vejviser.nouns import Cell, Saying
-from vejviser.words import span, write_printed
+from vejviser.words import span, write_number, write_period, write_printed
 
 KINDS: dict[str, tuple[str, str]] = {
     "changed": ("Ændret", "Changed"),
@@ -154,8 +154,8 @@ class Wording:
                 return self.word("yes" if cell.value == "true" else "no")
             case "date" | "dateTime" | "gYearMonth":
                 return write_printed(cell.value, self.lang)
-            case "decimal" if self.lang == "da":
-                return cell.value.replace(".", ",")
+            case "decimal":
+                return write_number(cell.value, self.lang)
         return cell.value
 
     def _party(self, saying: Saying) -> str:
@@ -182,8 +182,7 @@ class Wording:
         if not start or not end:
             return self.word("since", start) if start else self.word("until", end)
         first, last = (saying[expand(f"schema:{edge}Date")][0].value for edge in ("start", "end"))
-        whole_year = (first[4:], last[4:]) == ("-01-01", "-12-31") and first[:4] == last[:4]
-        return first[:4] if whole_year else f"{start} – {end}"
+        return write_period(first, last, self.lang)
 
 
 def _spaced(*texts: str) -> str:
