@@ -338,3 +338,19 @@ def test_find_answers_for_an_area(run) -> None:
     _, out, _ = run(*asked, "--area", "Silkeborg")
     assert "ikke oplyst den dag eller for det område" in out
     assert "central visitation" not in out.partition("Passer også")[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "command"),
+    [
+        ("ansi.ttl", b'PREFIX a: <http://a/>\na:b a:c "\xe6r" .\n', ("format", "--check")),
+        ("ansi.rq", b"ASK {} # \xe6", ("query",)),
+    ],
+)
+def test_a_file_in_another_encoding_is_said_to_be_so(
+    run, tmp_path: Path, name: str, content: bytes, command: tuple[str, ...]
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    code, _, err = run(*command, name)
+    assert code == 2
+    assert "Filen er ikke skrevet i UTF-8. Gem den som UTF-8, og prøv igen." in err

@@ -139,11 +139,11 @@ def test_broken_turtle_is_placed_at_file_line_and_column(folder: Path) -> None:
     assert re.match(rf"{re.escape(str(path))}:{line}:\d+: ", str(error))
 
 
-def test_a_file_that_is_not_utf_8_is_broken_turtle(folder: Path) -> None:
+def test_a_file_that_is_not_utf_8_is_said_to_be_so(folder: Path) -> None:
     path = folder / "bodies" / "fjord.ttl"
     path.write_bytes((HEAD + 'id:x skos:prefLabel "Sønderborg"@da .').encode("latin-1"))
     error = broken(folder)
-    assert (error.key, error.path, error.line) == ("broken-turtle", str(path), HEAD.count("\n") + 1)
+    assert (error.key, error.path, error.line) == ("not-utf8", str(path), HEAD.count("\n") + 1)
 
 
 def test_a_file_that_cannot_be_read_says_why(folder: Path) -> None:

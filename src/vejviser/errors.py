@@ -93,3 +93,12 @@ class NoSuchDay(VejviserError):
 
 class CannotWrite(VejviserError):
     """A file or folder that cannot be written."""
+
+
+def unreadable(path: str, error: OSError | UnicodeError) -> BrokenFile:
+    """What to raise for a file that cannot be read or is not in UTF-8."""
+    if isinstance(error, UnicodeError):
+        return BrokenFile("not-utf8", path)
+    # What the operating system calls it stands in front of the number, where there is one.
+    reason = (error.strerror or str(error)).partition(" (os error")[0]
+    return BrokenFile("unreadable-file", path, reason=reason)

@@ -8,6 +8,10 @@ LANGUAGES = ("da", "en")
 MESSAGES: dict[str, tuple[str, str]] = {
     # files
     "unreadable-file": ("Filen kan ikke læses: {reason}.", "The file cannot be read: {reason}."),
+    "not-utf8": (
+        "Filen er ikke skrevet i UTF-8. Gem den som UTF-8, og prøv igen.",
+        "The file is not written in UTF-8. Save it as UTF-8 and try again.",
+    ),
     "broken-turtle": (
         "Filen er ikke gyldig Turtle: {reason}. Ret linjen, og prøv igen.",
         "The file is not valid Turtle: {reason}. Mend the line and try again.",

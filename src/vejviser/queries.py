@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vejviser.errors import BadValue, BrokenFile, Unknown, VejviserError
+from vejviser.errors import BadValue, BrokenFile, Unknown, VejviserError, unreadable
 from vejviser.nouns import Cell, Rows
 from vejviser.words import danish_key, near
 
@@ -114,8 +114,7 @@ def read(path: Path) -> NamedQuery:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise BrokenFile("unreadable-file", str(path), reason=reason) from error
+        raise unreadable(str(path), error) from error
     return _checked(path, text, _compiled(path.parent).get(path.stem) or header(path, text))
 
 

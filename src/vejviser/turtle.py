@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from vejviser.errors import BrokenFile
+from vejviser.errors import BrokenFile, unreadable
 from vejviser.names import PREFIXES, RDF_TYPE
 from vejviser.nouns import Place
 
@@ -75,15 +75,12 @@ def reading(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        # What the operating system calls it stands in front of the number, where there is one.
-        reason = (error.strerror or str(error)).partition(" (os error")[0]
-        raise BrokenFile("unreadable-file", str(path), reason=reason) from error
+        raise unreadable(str(path), error) from error
     except SyntaxError as error:
         # The parser's own sentence begins with the place, which stands in front already.
         reason = re.sub(r"^Parser error (at|between) [^:]*: ", "", error.msg).rstrip(".")
-        raise BrokenFile(
-            "broken-turtle", str(path), error.lineno, error.offset, reason=reason
-        ) from error
+        key = "not-utf8" if "utf-8" in reason.lower() else "broken-turtle"
+        raise BrokenFile(key, str(path), error.lineno, error.offset, reason=reason) from error
 
 
 def places(path: Path) -> tuple[dict[str, Place], dict[tuple[str, str, str], Place]]:

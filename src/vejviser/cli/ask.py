@@ -13,7 +13,7 @@ import click
 
 from vejviser.cli.common import example, format_option, opened, options, write
 from vejviser.columns import heading
-from vejviser.errors import BadValue, BrokenFile, VejviserError
+from vejviser.errors import BadValue, VejviserError, unreadable
 from vejviser.messages import say
 
 if TYPE_CHECKING:
@@ -161,5 +161,4 @@ def _text(file: Path) -> str:
         text.encode()
         return text
     except (OSError, UnicodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise BrokenFile("unreadable-file", str(file), reason=reason) from error
+        raise unreadable(str(file), error) from error
