@@ -48,12 +48,12 @@ BESIDES = 0.1
 # Words that carry no meaning in a search.
 STOP = frozenset(
     fold(
-        "af alle andre at blive bliver da de dem den der det dig din dine dit du efter egen eget"
-        " egne egentlig eller en er et faa for fra gaar gerne goer ham han har have hen henvende"
-        " her hos hun hvis i ikke ind jeg jer kan lige man med mens mig min mine mit naar"
-        " nogen nogle nu og ogsaa om op os over paa pr saa se selv sig sin skulle som til ud under"
-        " var ved vi vil vores vor vaere a an and can do does for how i in is it me my of on our"
-        " the to we with"
+        "af alle andre at bare blive bliver da de dem den der det dig din dine dit du efter egen"
+        " eget egne egentlig eller en er et faa for fra gaar gerne god gode godt goer ham han har"
+        " have hen henvende her hos hun hvis i ikke imellem ind jeg jer jo kan lige lidt man med"
+        " mellem mens mig min mine mit naar nogen nogle nu og ogsaa ok okay om op os over paa pr"
+        " saa se selv sig sin skulle som til ud under var ved vi vil vores vor vaere a an and can"
+        " do does for how i in is it me my of on our the to we with"
     ).split()
 )
 ASKING = frozenset(
@@ -62,6 +62,8 @@ ASKING = frozenset(
         " noget when where what who which why mange meget"
     ).split()
 )
+# Words of these two kinds say nothing by their parts, nor written nearly so.
+SMALL = frozenset(stem(word) for word in STOP | ASKING)
 
 Source = tuple[float, str, bool]
 """Where a thing has a word from: how much it counts there, in which text, and whether ours."""
@@ -78,9 +80,10 @@ class Corpus:
         self.read = _read(areas.union(*(_texts(thing) for thing in self.things)))
         """Each text → its words that carry meaning, without their endings."""
         self.places = {word for name in areas for word in self.read[name]}
-        self.words = sorted({word for words in self.read.values() for word in words})
+        self.known = {word for words in self.read.values() for word in words}
+        self.content = self.known - SMALL
+        self.words = sorted(self.content)
         self.text = "\n" + "\n".join(self.words) + "\n"
-        self.known = frozenset(self.words)
         self.abbreviations = {
             self.read[name][0]
             for thing in self.things
@@ -92,27 +95,34 @@ class Corpus:
     def alike(self, wanted: str) -> dict[str, float]:
         """Each word here that a wanted word matches, with how well (0–1]."""
         found: dict[str, float] = {}
-        if len(wanted) >= 4:
-            for word in self._longer(wanted):
+        if wanted not in SMALL:
+            for word in self._longer(wanted) if len(wanted) >= 4 else ():
                 share = len(wanted) / len(word)
                 if len(wanted) >= 6 or share >= 0.6:
                     found[word] = 0.6 + 0.3 * share
-            if len(wanted) >= 5:
-                for word in self._around(wanted):
-                    found.setdefault(word, 0.6)
-            for start in range(len(wanted) - 3):
-                for end in range(start + 4, len(wanted) + 1):
-                    part = wanted[start:end]
-                    share = len(part) / len(wanted)
-                    if part not in self.known:
-                        continue
-                    if start == 0 and (len(part) >= 6 or share >= 0.6):
-                        found[part] = 0.6 + 0.3 * share
-                    elif len(part) >= 5:
-                        found.setdefault(part, 0.6)
+            for word in self._around(wanted) if len(wanted) >= 5 else ():
+                found.setdefault(word, 0.6)
+            for part, how in self._parts(wanted):
+                found[part] = max(how, found.get(part, 0.0))
         if wanted in self.known:
             found[wanted] = 1.0
-        return found or self._nearly(wanted)
+        if wanted in SMALL or max(found.values(), default=0.0) > 0.6:
+            return found
+        return found | self._nearly(wanted)
+
+    def _parts(self, wanted: str) -> Iterable[tuple[str, float]]:
+        """The words a word begins and ends with; short ones only where the word is made of both."""
+        for cut in range(3, len(wanted) - 2):
+            head, tail = wanted[:cut], wanted[cut:]
+            heads = [word for word in (head, head.rstrip("se")) if word in self.content]
+            share = cut / len(wanted)
+            both = bool(heads) and tail in self.content
+            if heads and (cut >= 6 or share >= 0.6):
+                yield heads[0], 0.6 + 0.3 * share
+            elif heads and (cut >= 5 or both):
+                yield heads[0], 0.6
+            if tail in self.content and (len(tail) >= 5 or both):
+                yield tail, 0.6
 
     def _longer(self, wanted: str) -> Iterable[str]:
         """The words that begin with a word."""
@@ -215,7 +225,7 @@ def search(
     }
     telling = {w for word, first in asked.items() if first not in ASKING for w in likeness[word]}
     hits = [
-        (_hit(thing, bags[thing.iri], corpus, likeness, weight, lang), thing)
+        (_hit(thing, bags[thing.iri], fitting, corpus, likeness, weight, lang), thing)
         for thing in corpus.things
         if thing.category in categories
         and not (telling or matched).isdisjoint(bags.get(thing.iri, ()))
@@ -267,44 +277,59 @@ def _weight(
 def _hit(
     thing: Named,
     bag: dict[str, Source],
+    fitting: set[str],
     corpus: Corpus,
     likeness: dict[str, dict[str, float]],
     weight: dict[str, float],
     lang: str,
 ) -> Hit:
     """How well a thing fits: by its best single name, or less by all its words taken together."""
-    whole = sum(weight.values())
-    foreign = {t for other, t in thing.preferred.items() if other not in ("", lang)}
-    foreign.discard(thing.preferred.get(lang, ""))
     score, _, name, ours = max(
         (
-            (OTHER_LANGUAGE if name in foreign else 1.0)
-            * (
-                0.8 * _covered(corpus.read[name], likeness, weight) / whole
-                + 0.2 * _used(corpus.read[name], likeness)
-            ),
-            not (ours := name in thing.ours),
-            name,
-            ours,
-        )
-        for name in thing.names()
+            _by_name(thing, name, corpus, likeness, weight, lang)
+            for name in thing.names() & fitting
+        ),
+        default=(0.0, False, "", False),
     )
-    got, marked = 0.0, ("", 0.0)
-    for asked, fits in likeness.items():
-        best = max(
-            ((fit * bag[word][0], word) for word, fit in fits.items() if word in bag),
-            default=(0.0, ""),
-        )
-        got += weight[asked] * best[0]
-        if best[1] and bag[best[1]][2] and weight[asked] > marked[1]:
-            marked = (bag[best[1]][1], weight[asked])
-    together = got / whole
+    together, by, by_ours = _together(bag, likeness, weight)
     if together > score:
-        score, ours = together, bool(marked[0])
-        name = marked[0] or thing.label((lang, "da", "en"))
+        score, name, ours = together, by or thing.label((lang, "da", "en")), by_ours
     own, _ = TOGETHER[thing.category in FACTS]
     score = (score + BESIDES * together / own) / (1 + BESIDES)
     return Hit(thing.iri, thing.category, round(score, 4), name, ours)
+
+
+def _by_name(
+    thing: Named,
+    name: str,
+    corpus: Corpus,
+    likeness: dict[str, dict[str, float]],
+    weight: dict[str, float],
+    lang: str,
+) -> tuple[float, bool, str, bool]:
+    """How well one name fits, whether it is the documents', the name, and whether it is ours."""
+    words, ours = corpus.read[name], name in thing.ours
+    here = thing.preferred.get(lang, "")
+    foreign = name != here and name in {t for o, t in thing.preferred.items() if o not in ("", lang)}
+    covered = _covered(words, likeness, weight) / sum(weight.values())
+    score = 0.8 * covered + 0.2 * _used(words, likeness)
+    return (OTHER_LANGUAGE if foreign else 1.0) * score, not ours, name, ours
+
+
+def _together(
+    bag: dict[str, Source], likeness: dict[str, dict[str, float]], weight: dict[str, float]
+) -> tuple[float, str, bool]:
+    """How well all words of a thing fit; and where the weightiest is ours, by which text."""
+    got, marked = 0.0, ("", 0.0)
+    for asked, fits in likeness.items():
+        best, word = max(
+            ((fit * bag[word][0], word) for word, fit in fits.items() if word in bag),
+            default=(0.0, ""),
+        )
+        got += weight[asked] * best
+        if word and bag[word][2] and weight[asked] > marked[1]:
+            marked = (bag[word][1], weight[asked])
+    return got / sum(weight.values()), marked[0], bool(marked[0])
 
 
 def _covered(
