@@ -1,8 +1,8 @@
 """The build hook: puts into the wheel what every start would otherwise compute.
 
 ``dataset.nq`` holds what opening the shipped files gives – areas, derived bodies and standing
-periods included – as sorted N-Quads; ``queries/headers.json`` what the queries' headers say. A
-checkout does without.
+periods included – as sorted N-Quads; ``search.json`` all that can be found in it, and
+``queries/headers.json`` what the queries' headers say. A checkout does without.
 """
 
 from __future__ import annotations
@@ -25,10 +25,9 @@ class DatasetHook(BuildHookInterface):  # type: ignore[type-arg]
         if self.target_name != "wheel" or version == "editable":
             return
         sys.path.insert(0, str(Path(self.root) / "src"))
-        from vejviser import export, load, queries, snapshot
+        from vejviser import api, export, find, load, queries
 
-        made = load.dataset()
-        snapshot.add_periods(made.store)
+        whole = api.open()
         known = queries.paths([load.home() / "queries"])
         headers = {
             name: queries.header(path, path.read_text(encoding="utf-8"))
@@ -36,7 +35,8 @@ class DatasetHook(BuildHookInterface):  # type: ignore[type-arg]
         }
         self._folder = tempfile.TemporaryDirectory()
         for target, text in (
-            (load.COMPILED, export.whole(made.store, "nquads")),
+            (load.COMPILED, export.whole(whole.store, "nquads")),
+            (find.COMPILED, find.written(whole.corpus)),
             (f"queries/{queries.COMPILED}", json.dumps(headers, ensure_ascii=False, default=str)),
         ):
             compiled = Path(self._folder.name) / Path(target).name

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from vejviser.api import Vejviser
 from vejviser.errors import Ambiguous, Unknown
-from vejviser.find import Corpus, answers, search
+from vejviser.find import Corpus, answers, compiled, search, written
 from vejviser.index import Index
 from vejviser.names import expand, shorten
 from vejviser.nouns import Hit, Named
@@ -395,3 +397,15 @@ def test_a_statement_is_called_by_its_point(index: Index) -> None:
 def test_what_has_no_label_is_called_by_its_short_iri(index: Index) -> None:
     assert index.label(expand("id:nothing"), ("da",)) == "id:nothing"
     assert index.category(expand("id:nothing")) == ""
+
+
+# ---------------------------------------------------------------- what the build keeps
+
+
+def test_a_corpus_read_from_its_file_finds_the_same(shipped: Vejviser, tmp_path: Path) -> None:
+    file = tmp_path / "search.json"
+    file.write_text(written(shipped.corpus), encoding="utf-8")
+    again = compiled(file)
+    assert written(again) == written(shipped.corpus)
+    for phrase in ("hvad koster RIV", "barselspenge", "hvor mange sidder i SU", "xyzzy"):
+        assert answers(again, phrase) == answers(shipped.corpus, phrase)

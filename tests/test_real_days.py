@@ -11,6 +11,7 @@ import pytest
 
 from vejviser import snapshot
 from vejviser.api import Vejviser
+from vejviser.finding import who_can_tell
 from vejviser.names import AREAS_GRAPH, expand, shorten
 
 BEFORE_ALL = "2011-03-31"
@@ -229,3 +230,22 @@ def test_a_doctor_in_silkeborg_is_not_sent_to_the_capitals_referral_service(
     if day >= "2023-06-01":
         routes = shipped.on(day).ask("routes", area="Hillerød")
         assert cvi <= {shorten(row["goTo"] or "") for row in routes}
+
+
+def test_a_search_for_silkeborg_leads_to_nothing_of_the_capital(shipped: Vejviser) -> None:
+    day = shipped.on("2025-06-01", "all")
+    for words in ("henvise til kirurg", "akut syg", "datakonsulent", "indlægge patient"):
+        answers = day.find(words, area="Silkeborg")
+        told = [told for answer in answers for told in answer.told]
+        assert {expand("id:area-hovedstaden")} & {one.where for one in told} == set(), words
+        here = day.find(words, area="Hillerød")
+        assert any(one.where == expand("id:area-hovedstaden") for a in here for one in a.told)
+
+
+def test_who_can_tell_is_near(shipped: Vejviser) -> None:
+    day = shipped.on("2025-06-01", "all")
+    near = {area: who_can_tell(day, expand(f"id:area-{area}")) for area in ("silkeborg", "herlev")}
+    assert near["herlev"] is not None
+    assert shorten(near["herlev"][0]) == "id:plo-hovedstaden"
+    assert near["silkeborg"] is not None
+    assert shorten(near["silkeborg"][0]) != "id:plo-hovedstaden"

@@ -61,9 +61,11 @@ class Vejviser:
     @cached_property
     def corpus(self) -> Corpus:
         """All that can be found by a person's own words."""
-        from vejviser.find import Corpus
+        from vejviser import find
 
-        return Corpus([*self.index.entries.values(), *self.index.facts.values()])
+        if self.dataset.compiled:
+            return find.compiled(load.home() / find.COMPILED)
+        return find.Corpus([*self.index.entries.values(), *self.index.facts.values()])
 
     @property
     def query_folders(self) -> list[Path]:

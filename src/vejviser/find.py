@@ -7,17 +7,20 @@ it was found, and whether that is the documents' or a search word of ours.
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import log
+from pathlib import Path
 
 from vejviser.nouns import Hit, Named
 from vejviser.words import danish_key, fold, plain, stem
 
+COMPILED = "search.json"
 NEEDS, FACTS = ("need",), ("fact",)
 OTHERS = ("body", "kind", "interest", "work", "agreement", "subject", "office", "person")
 ENOUGH = 0.45
@@ -70,14 +73,19 @@ Source = tuple[float, str, bool]
 
 
 class Corpus:
-    """Things made ready to be searched, as often as one likes."""
+    """Things made ready to be searched, as often as one likes.
 
-    def __init__(self, things: Iterable[Named]) -> None:
-        things = list(things)
+    :param read: what :attr:`read` was for the same things, to save reading them again
+    """
+
+    def __init__(
+        self, things: Iterable[Named], read: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        self.all = list(things)
         wanted = {*NEEDS, *FACTS, *OTHERS}
-        self.things = [thing for thing in things if thing.category in wanted]
-        areas = {name for thing in things if thing.category == "area" for name in thing.names()}
-        self.read = _read(areas.union(*(_texts(thing) for thing in self.things)))
+        self.things = [thing for thing in self.all if thing.category in wanted]
+        areas = {name for thing in self.all if thing.category == "area" for name in thing.names()}
+        self.read = read or _read(areas.union(*(_texts(thing) for thing in self.things)))
         """Each text → its words that carry meaning, without their endings."""
         self.places = {word for name in areas for word in self.read[name]}
         self.known = {word for words in self.read.values() for word in words}
@@ -148,6 +156,25 @@ class Corpus:
         return found
 
 
+def written(corpus: Corpus) -> str:
+    """A corpus as the text of a file from which :func:`compiled` makes it again."""
+    things = [
+        {key: sorted(value) if isinstance(value, set) else value for key, value in vars(t).items()}
+        for t in sorted(corpus.all, key=lambda thing: (thing.category, thing.iri))
+        if t.category == "area" or t in corpus.things
+    ]
+    read = dict(sorted(corpus.read.items()))
+    return json.dumps({"things": things, "read": read}, ensure_ascii=False)
+
+
+def compiled(path: Path) -> Corpus:
+    """The corpus that a file holds."""
+    found = json.loads(path.read_text(encoding="utf-8"))
+    sets = ("stated", "ours", "context", "hints")
+    things = (Named(**thing | {key: set(thing[key]) for key in sets}) for thing in found["things"])
+    return Corpus(things, found["read"])
+
+
 def tokens(text: str) -> list[str]:
     """The folded words of a text, a single letter with the word before it: PLO-H, not PLO and H.
 
@@ -167,7 +194,7 @@ def _texts(thing: Named) -> set[str]:
     return thing.names() | thing.context | thing.hints
 
 
-def _read(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def _read(texts: Iterable[str]) -> dict[str, Sequence[str]]:
     """Each text with its words that carry meaning; all words where none does."""
     texts = list(texts)
     lines = _words("\n".join(text.replace("\n", " ") for text in texts))
@@ -180,11 +207,18 @@ def _read(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def answers(things: Corpus | Iterable[Named], text: str, lang: str = "da") -> list[Hit]:
+def answers(
+    things: Corpus | Iterable[Named],
+    text: str,
+    lang: str = "da",
+    suits: Callable[[Hit], bool] = lambda _: True,
+) -> list[Hit]:
     """What answers a person's words, best first: needs, facts and other things.
 
     What fits much worse than the best of its kind is left out, and so is a need that only shares a
     word with a thing that bears the very name asked for.
+
+    :param suits: whether a hit is an answer at all; asked of the best until there are enough
     """
     hits = search(things, text, (*NEEDS, *FACTS, *OTHERS), lang)
     needs, facts, others = (
@@ -192,12 +226,10 @@ def answers(things: Corpus | Iterable[Named], text: str, lang: str = "da") -> li
     )
     named = any(hit.score >= 1 and not hit.ours for hit in others)
     needs = [hit for hit in needs if hit.score >= (VERY_NAME if named else 0)]
-    kept = [
-        hit
-        for hits, most in ((needs, 3), (facts, 3), (others, 5))
-        for hit in hits[:most]
-        if hit.score >= WORTHWHILE * hits[0].score
-    ]
+    kept: list[Hit] = []
+    for found, most in ((needs, 3), (facts, 3), (others, 5)):
+        worthwhile = (hit for hit in found if hit.score >= WORTHWHILE * found[0].score)
+        kept += islice(filter(suits, worthwhile), most)
     return sorted(kept, key=lambda hit: -hit.score - AHEAD.get(hit.category, 0.0))
 
 
@@ -285,10 +317,7 @@ def _hit(
 ) -> Hit:
     """How well a thing fits: by its best single name, or less by all its words taken together."""
     score, _, name, ours = max(
-        (
-            _by_name(thing, name, corpus, likeness, weight, lang)
-            for name in thing.names() & fitting
-        ),
+        (_by_name(thing, name, corpus, likeness, weight, lang) for name in thing.names() & fitting),
         default=(0.0, False, "", False),
     )
     together, by, by_ours = _together(bag, likeness, weight)
@@ -310,7 +339,9 @@ def _by_name(
     """How well one name fits, whether it is the documents', the name, and whether it is ours."""
     words, ours = corpus.read[name], name in thing.ours
     here = thing.preferred.get(lang, "")
-    foreign = name != here and name in {t for o, t in thing.preferred.items() if o not in ("", lang)}
+    foreign = name != here and name in {
+        t for o, t in thing.preferred.items() if o not in ("", lang)
+    }
     covered = _covered(words, likeness, weight) / sum(weight.values())
     score = 0.8 * covered + 0.2 * _used(words, likeness)
     return (OTHER_LANGUAGE if foreign else 1.0) * score, not ours, name, ours
@@ -333,7 +364,7 @@ def _together(
 
 
 def _covered(
-    words: tuple[str, ...], likeness: dict[str, dict[str, float]], weight: dict[str, float]
+    words: Sequence[str], likeness: dict[str, dict[str, float]], weight: dict[str, float]
 ) -> float:
     """The weight of what was asked for that a name covers."""
     return sum(
@@ -342,7 +373,7 @@ def _covered(
     )
 
 
-def _used(words: tuple[str, ...], likeness: dict[str, dict[str, float]]) -> float:
+def _used(words: Sequence[str], likeness: dict[str, dict[str, float]]) -> float:
     """How much of the name the question takes up (0–1)."""
     hits = [max((fits.get(word, 0.0) for fits in likeness.values()), default=0.0) for word in words]
     return sum(hits) / len(hits) if hits else 0.0

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 CONTAINED, SOURCE = expand("schema:containedInPlace"), expand("prov:hadPrimarySource")
 HOLDS_IN = VV + "holdsIn"
+BODIES = tuple(map(expand, ("vv:about", "vv:appliesTo", "rdf:subject", "vv:begins", "vv:goTo")))
 VERSION, COUNTS_FROM = expand("dcterms:isVersionOf"), VV + "countsFrom"
 
 
@@ -72,18 +73,35 @@ def find(day: Day, text: str, lang: str, area: str | None = None) -> list[Answer
 
     :param area: IRI of the area to be answered for; what is limited to another is left out
     """
-    hits = answers(day.whole.corpus, text, lang)
-    found = []
-    for hit in hits:
-        match hit.category:
-            case "need":
-                found.append(Answer(hit, tuple(_routes(day, hit.iri, lang, area))))
-            case "fact":
-                told = tuple(_facts(day, hit.iri, lang, area))
-                found += [Answer(hit, told)] if told else []
-            case _:
-                found.append(Answer(hit))
-    return found
+    told: dict[str, tuple[Told, ...]] = {}
+
+    def suits(hit: Hit) -> bool:
+        """Whether a hit has something to tell; a need has, if only that no route meets it."""
+        if hit.category == "need":
+            told[hit.iri] = tuple(_routes(day, hit.iri, lang, area))
+            return True
+        if hit.category == "fact":
+            told[hit.iri] = tuple(_facts(day, hit.iri, lang, area))
+            return bool(told[hit.iri])
+        return _reaches(day, hit.iri, area)
+
+    hits = answers(day.whole.corpus, text, lang, suits)
+    return [Answer(hit, told.get(hit.iri, ())) for hit in hits]
+
+
+def who_can_tell(day: Day, area: str | None = None) -> tuple[str, tuple[str, ...]] | None:
+    """The publisher of the newest document that reaches an area, and its contact details.
+
+    None where no publisher has any.
+    """
+    rows = sorted(day.ask("documents"), key=lambda row: row["countsFrom"] or "", reverse=True)
+    for row in rows:
+        if not area or not row["area"] or _meet(day, row["area"], area):
+            publisher = row["publisher"] or ""
+            contacts = _distinct(c["printed"] for c in day.ask("contacts", thing=publisher))
+            if contacts:
+                return publisher, contacts
+    return None
 
 
 def _routes(day: Day, need: str, lang: str, area: str | None) -> Iterator[Told]:
@@ -114,13 +132,11 @@ def _facts(day: Day, point: str, lang: str, area: str | None) -> Iterator[Told]:
     import pyoxigraph as ox
 
     store = day.whole.store
-    near = _around(day, area)
     quads = store.quads_for_pattern(None, ox.NamedNode(VERSION), ox.NamedNode(point))
     documents = {q.subject.value: q.graph_name.value for q in quads}  # type: ignore[union-attr]
     sayings = {iri: said(store, iri) for iri in documents}
-    here = {iri for iri in documents if not area or set(_values(sayings[iri], HOLDS_IN)) <= near}
-    standing = snapshot.standing_on(store, day.on)
-    standing = {iri: how for iri, how in standing.items() if iri in here}
+    here = {iri for iri in documents if _holds(day, sayings[iri], area)}
+    standing = {iri: how for iri in here if (how := snapshot.standing_of(store, iri, day.on))}
     if not standing and here:
         counts = {d: _values(said(store, d), COUNTS_FROM) for d in set(documents.values())}
         standing = {max(here, key=lambda iri: (counts[documents[iri]], iri)): "other-day"}
@@ -146,6 +162,27 @@ def _sentence(day: Day, saying: Saying, wording: Wording, lang: str) -> str:
     if "time" in aspects:
         text += f" ({wording.say('time', aspects['time'])})"
     return text
+
+
+def _holds(day: Day, saying: Saying, area: str | None) -> bool:
+    """Whether a statement may be told in an area: it is not limited to another, nor its bodies."""
+    if not area:
+        return True
+    limits = _values(saying, HOLDS_IN)
+    if limits:
+        return any(_meet(day, limit, area) for limit in limits)
+    return all(_reaches(day, body, area) for prop in BODIES for body in _values(saying, prop))
+
+
+def _reaches(day: Day, thing: str, area: str | None) -> bool:
+    """Whether a thing may matter in an area: it is tied to none, or to one around or within it."""
+    tied = _values(said(day.whole.store, thing), VV + "area") if area else []
+    return not area or all(_meet(day, own, area) for own in tied)
+
+
+def _meet(day: Day, one: str, other: str) -> bool:
+    """Whether one of two areas lies in the other."""
+    return one in _around(day, other) or other in _around(day, one)
 
 
 def _around(day: Day, area: str | None) -> set[str]:

@@ -55,6 +55,8 @@ class Dataset:
     """graph IRI → the files it was read from"""
     own: set[Path] = field(default_factory=set)
     """the files that belong to the workspace"""
+    compiled: bool = False
+    """whether it was read from what the build has made of the shipped files"""
 
     def documents(self) -> list[str]:
         """IRIs of the source graphs, sorted."""
@@ -105,6 +107,7 @@ def dataset(data: Path | None = None, *, shipped: bool = True) -> Dataset:
 
 def _compiled(made: Dataset, root: Path) -> Dataset:
     """The shipped dataset read from its one compiled file, whose IRIs the build has checked."""
+    made.compiled = True
     made.store.load(path=root / COMPILED, format=ox.RdfFormat.N_QUADS, lenient=True)
     catalogue = ox.NamedNode(CATALOGUE_GRAPH)
     for quad in made.store.quads_for_pattern(None, GRAPH_KIND, None, catalogue):

@@ -281,6 +281,21 @@ def standing_on(store: ox.Store, on: date) -> dict[str, str]:
     }
 
 
+def standing_of(store: ox.Store, statement: str, on: date) -> str:
+    """The standing of one statement on a day; empty where it does not stand."""
+    graph, me = ox.NamedNode(STANDING_GRAPH), ox.NamedNode(statement)
+    names = (PREFIXES["schema"] + "startDate", PREFIXES["schema"] + "endDate", VV + "standing")
+    for found in store.quads_for_pattern(None, ox.NamedNode(VV + "statement"), me, graph):
+        first, last, standing = (
+            quad.object.value  # type: ignore[union-attr]
+            for name in names
+            for quad in store.quads_for_pattern(found.subject, ox.NamedNode(name), None, graph)
+        )
+        if first <= on.isoformat() <= last:
+            return standing.removeprefix(VV)
+    return ""
+
+
 def day(store: ox.Store, on: date, standing: str = "stated") -> list[ox.Triple]:
     """One merged graph of what stands on a day, each triple once, sorted.
 

@@ -58,12 +58,13 @@ def find(
     whole = opened(data, no_shipped)
     day = whole.on(parse_day(on) if on else today(), "all")
     text = " ".join(words)
-    found = day.find(text, lang=lang, area=area)
+    here = whole.index.resolve(area, "area", whole.preference(lang)) if area else None
+    found = day.find(text, lang=lang, area=here)
     if form != "table":
         write(_as_rows(found), whole, form, lang)
         return
     if not found:
-        click.echo(_nobody(day, text, lang))
+        click.echo(_nobody(day, text, lang, here))
         return
     told = [answer for answer in found if answer.hit.category in ("need", "fact")]
     others = [answer.hit for answer in found if answer not in told]
@@ -137,22 +138,16 @@ def _matched(hit: Hit, label: str, lang: str) -> str:
     return f"  – {say(key, lang, word=hit.matched)}"
 
 
-def _nobody(day: Day, text: str, lang: str) -> str:
-    """That nothing was found, and who can tell: whoever publishes the newest document."""
-    whole = day.whole
-    documents = sorted(whole.ask("documents", lang=lang), key=lambda row: row["countsFrom"] or "")
-    for row in reversed(documents):
-        publisher = row["publisher"] or ""
-        contacts = [c["printed"] for c in day.ask("contacts", lang=lang, thing=publisher)]
-        if contacts:
-            return say(
-                "nothing-found-ask",
-                lang,
-                words=text,
-                body=whole.index.label(publisher, whole.preference(lang)),
-                contact="; ".join(str(c) for c in dict.fromkeys(contacts)),
-            )
-    return say("nothing-found", lang, words=text)
+def _nobody(day: Day, text: str, lang: str, area: str | None) -> str:
+    """That nothing was found, and who can tell."""
+    from vejviser.finding import who_can_tell
+
+    known = who_can_tell(day, area)
+    if known is None:
+        return say("nothing-found", lang, words=text)
+    publisher, contacts = known
+    body = day.whole.index.label(publisher, day.whole.preference(lang))
+    return say("nothing-found-ask", lang, words=text, body=body, contact="; ".join(contacts))
 
 
 def _as_rows(found: list[Answer]) -> Rows:
