@@ -329,7 +329,11 @@ def test_the_surest_phrases_are_answered(phrase: str, first: dict[str, str]) -> 
 
 
 @pytest.mark.parametrize(
-    "phrase", ["xyzzy", "rejse til månen", "blomster og chokolade", "opskrift på pandekager"]
+    "phrase",
+    [
+        *("xyzzy", "rejse til månen", "blomster og chokolade", "opskrift på pandekager"),
+        *("køb en bil", "god fest"),
+    ],
 )
 def test_nonsense_finds_nothing_at_all(phrase: str, shipped: Vejviser) -> None:
     assert answers(shipped.corpus, phrase) == []
@@ -362,6 +366,19 @@ def test_endings_slips_and_compounds_make_no_difference(
     one: str, other: str, shipped: Vejviser
 ) -> None:
     assert answers(shipped.corpus, one)[0].iri == answers(shipped.corpus, other)[0].iri
+
+
+def test_a_word_that_asks_is_not_matched_by_its_parts(shipped: Vejviser) -> None:
+    found = [shorten(hit.iri) for hit in answers(shipped.corpus, "vi mangler læger")]
+    assert found[0] == "id:point-topic-12"
+    assert "id:point-cvi-units" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "body"), [("KLU", "kind-klu"), ("CVI", "kind-cvi"), ("RIV", "riv")]
+)
+def test_an_abbreviation_alone_finds_its_body(text: str, body: str, shipped: Vejviser) -> None:
+    assert shorten(answers(shipped.corpus, text)[0].iri) == f"id:{body}"
 
 
 def test_a_hit_by_words_around_a_fact_says_which_of_them_is_ours(shipped: Vejviser) -> None:
@@ -409,3 +426,10 @@ def test_a_corpus_read_from_its_file_finds_the_same(shipped: Vejviser, tmp_path:
     assert written(again) == written(shipped.corpus)
     for phrase in ("hvad koster RIV", "barselspenge", "hvor mange sidder i SU", "xyzzy"):
         assert answers(again, phrase) == answers(shipped.corpus, phrase)
+
+
+@pytest.mark.parametrize(("phrase", "category"), [("RIV", "body"), ("ud af RIV", "need")])
+def test_a_bare_abbreviation_asks_for_the_body(
+    phrase: str, category: str, shipped: Vejviser
+) -> None:
+    assert answers(shipped.corpus, phrase)[0].category == category

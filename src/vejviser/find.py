@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import islice, pairwise
@@ -23,7 +23,7 @@ from vejviser.words import danish_key, fold, plain, stem
 COMPILED = "search.json"
 NEEDS, FACTS = ("need",), ("fact",)
 OTHERS = ("body", "kind", "interest", "work", "agreement", "subject", "office", "person")
-ENOUGH = 0.45
+ENOUGH = 0.5
 """The least score of a hit."""
 WORTHWHILE = 0.7
 """A further hit is shown only where it fits at least so well in proportion to the best."""
@@ -32,12 +32,14 @@ VERY_NAME = 0.85
 AHEAD = {"need": 0.08, "fact": 0.05}
 """How much more a hit counts among hits of other categories: who asks wants to get somewhere, then
 to know something."""
+VERY = 0.1
+"""How much more the body counts whose abbreviation alone is asked for."""
 TOGETHER = {False: (0.83, 0.0), True: (0.85, 0.75)}
 """How much a thing's words count that do not stand in one name: its own, and those around it; for
 things and for facts, which are asked for by what they are about and by what they say of it."""
 OTHER_LANGUAGE = 0.95
 """How much a label counts that is in another language than the one asked in."""
-UNKNOWN = 2.5
+UNKNOWN = 5.0
 """The weight of a word that nothing bears; a word that one thing in 1500 bears weighs 7.3."""
 ABBREVIATION = 7.0
 """The least weight of a word that is a body's abbreviation: who writes SU asks about SU."""
@@ -87,8 +89,21 @@ class Corpus:
         areas = {name for thing in self.all if thing.category == "area" for name in thing.names()}
         self.read = read or _read(areas.union(*(_texts(thing) for thing in self.things)))
         """Each text → its words that carry meaning, without their endings."""
+        self.texts: dict[str, list[str]] = defaultdict(list)
+        """Each word → the texts it stands in."""
+        for text, words in self.read.items():
+            for word in words:
+                self.texts[word].append(text)
+        self.holders: dict[str, list[tuple[int, int, float, bool]]] = defaultdict(list)
+        """Each text → the things that have it, after how it counts there; the documents' last."""
+        for at, thing in enumerate(self.things):
+            own, around = TOGETHER[thing.category in FACTS]
+            for rank, texts in enumerate((thing.hints, thing.context, thing.ours, _said(thing))):
+                held = (rank, at, own if rank > 1 else around, rank in (0, 2))
+                for text in texts:
+                    self.holders[text].append(held)
         self.places = {word for name in areas for word in self.read[name]}
-        self.known = {word for words in self.read.values() for word in words}
+        self.known = set(self.texts)
         self.content = self.known - SMALL
         self.words = sorted(self.content)
         self.text = "\n" + "\n".join(self.words) + "\n"
@@ -190,6 +205,10 @@ def _words(text: str) -> list[list[str]]:
     return [line.split() for line in re.sub(r"([a-z])[ -]([b-hj-z])\b", r"\1\2", bare).split("\n")]
 
 
+def _said(thing: Named) -> set[str]:
+    return thing.stated.union(thing.preferred.values())
+
+
 def _texts(thing: Named) -> set[str]:
     return thing.names() | thing.context | thing.hints
 
@@ -230,7 +249,13 @@ def answers(
     for found, most in ((needs, 3), (facts, 3), (others, 5)):
         worthwhile = (hit for hit in found if hit.score >= WORTHWHILE * found[0].score)
         kept += islice(filter(suits, worthwhile), most)
-    return sorted(kept, key=lambda hit: -hit.score - AHEAD.get(hit.category, 0.0))
+    return sorted(kept, key=lambda hit: -hit.score - _ahead(hit, text))
+
+
+def _ahead(hit: Hit, text: str) -> float:
+    """How much more a hit counts than its score: most, where it is the very abbreviation asked."""
+    very = hit.category in OTHERS and fold(hit.matched) == fold(text)
+    return VERY if very and sum(map(str.isupper, hit.matched)) > 1 else AHEAD.get(hit.category, 0.0)
 
 
 def search(
@@ -248,8 +273,8 @@ def search(
     likeness = {word: corpus.alike(word) for word in asked}
     _join(corpus, list(asked), likeness)
     matched = {word for fits in likeness.values() for word in fits}
-    fitting = {text for text, words in corpus.read.items() if not matched.isdisjoint(words)}
-    bags = {thing.iri: bag for thing in corpus.things if (bag := _bag(thing, fitting, corpus))}
+    fitting = {text for word in matched for text in corpus.texts.get(word, ())}
+    bags = _bags(corpus, fitting)
     spread = Counter(word for bag in bags.values() for word in bag if word in matched)
     weight = {
         word: _weight(corpus, word, first in ASKING, likeness[word], spread)
@@ -257,10 +282,10 @@ def search(
     }
     telling = {w for word, first in asked.items() if first not in ASKING for w in likeness[word]}
     hits = [
-        (_hit(thing, bags[thing.iri], fitting, corpus, likeness, weight, lang), thing)
-        for thing in corpus.things
-        if thing.category in categories
-        and not (telling or matched).isdisjoint(bags.get(thing.iri, ()))
+        (_hit(thing, bag, fitting, corpus, likeness, weight, lang), thing)
+        for at, bag in sorted(bags.items())
+        if (thing := corpus.things[at]).category in categories
+        and not (telling or matched).isdisjoint(bag)
     ]
     order = [
         (-hit.score, categories.index(hit.category), danish_key(thing.label(("da", "en"))), hit)
@@ -270,20 +295,17 @@ def search(
     return [hit for *_, hit in sorted(order, key=lambda row: row[:3])]
 
 
-def _bag(thing: Named, fitting: set[str], corpus: Corpus) -> dict[str, Source]:
-    """Every word a thing may be found by that stands in the fitting texts; ours give way."""
-    own, around = TOGETHER[thing.category in FACTS]
-    stated = thing.stated.union(thing.preferred.values())
-    bag: dict[str, Source] = {}
-    for texts, counts, ours in (
-        (thing.hints, around, True),
-        (thing.context, around, False),
-        (thing.ours, own, True),
-        (stated, own, False),
-    ):
-        for text in sorted(texts & fitting) if texts else ():
-            bag.update(dict.fromkeys(corpus.read[text], (counts, text, ours)))
-    return bag
+def _bags(corpus: Corpus, fitting: set[str]) -> dict[int, dict[str, Source]]:
+    """Every word of the fitting texts that a thing may be found by; ours give way."""
+    bags: dict[int, dict[str, Source]] = defaultdict(dict)
+    held = sorted(
+        (rank, text, at, counts, ours)
+        for text in fitting
+        for rank, at, counts, ours in corpus.holders[text]
+    )
+    for _, text, at, counts, ours in held:
+        bags[at].update(dict.fromkeys(corpus.read[text], (counts, text, ours)))
+    return bags
 
 
 def _join(corpus: Corpus, asked: list[str], likeness: dict[str, dict[str, float]]) -> None:
@@ -338,10 +360,8 @@ def _by_name(
 ) -> tuple[float, bool, str, bool]:
     """How well one name fits, whether it is the documents', the name, and whether it is ours."""
     words, ours = corpus.read[name], name in thing.ours
-    here = thing.preferred.get(lang, "")
-    foreign = name != here and name in {
-        t for o, t in thing.preferred.items() if o not in ("", lang)
-    }
+    others = {text for other, text in thing.preferred.items() if other not in ("", lang)}
+    foreign = name in others and name != thing.preferred.get(lang, "")
     covered = _covered(words, likeness, weight) / sum(weight.values())
     score = 0.8 * covered + 0.2 * _used(words, likeness)
     return (OTHER_LANGUAGE if foreign else 1.0) * score, not ours, name, ours
