@@ -63,7 +63,7 @@ TELLING = (
     *(VV + "beginsAt", VV + "endsAt", VV + "place"),
 )
 
-UNSAID = {VV + "exactly", VV + "count", VV + "usable"}
+UNSAID = {VV + "exactly", VV + "between", VV + "count", VV + "usable"}
 """Values that go without saying."""
 
 
