@@ -276,3 +276,19 @@ def test_every_term_is_needed_by_a_query_or_a_shape() -> None:
                 needed.add(str(term))
     unused = sorted(term[len(VV) :] for term in defined() - needed)
     assert not unused, f"needed by no query and no shape: {', '.join(unused)}"
+
+
+# ---------------------------------------------------------------- borrowed terms have names
+
+
+def test_every_borrowed_term_of_the_data_has_a_name_in_both_languages() -> None:
+    labels = ontology() + rdflib.Graph().parse(ONTOLOGY / "borrowed.ttl")
+    used = set()
+    for path in sorted((ROOT / "data" / "sources").glob("*.ttl")):
+        for quad in ox.parse(path.read_bytes(), ox.RdfFormat.TURTLE):
+            used.add(quad.predicate.value)
+            if quad.predicate.value == str(RDF.type):
+                used.add(getattr(quad.object, "value", ""))
+    for term in sorted(used):
+        told = labels.objects(rdflib.URIRef(term), RDFS.label)
+        assert {getattr(text, "language", "") for text in told} == {"da", "en"}, term

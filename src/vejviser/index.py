@@ -75,6 +75,7 @@ CONTEXT = tuple(
 )
 DESCRIPTION = expand("dcterms:description")
 VERSION = expand("dcterms:isVersionOf")
+STEP = VV + "Step"
 # What is no fact to be found: opinions, and how a document spells, links and refers.
 NO_FACT = frozenset(
     VV + name for name in ("Claim", "Naming", "Hyperlink", "CrossReference", "Route")
@@ -181,12 +182,15 @@ class Index:
     def label(self, iri: str, languages: Sequence[str]) -> str:
         """The label of a thing in the first of these languages, or its short IRI.
 
-        A statement is called by the point it speaks to; what is no IRI, by itself.
+        A statement is called by the point it speaks to, a step by its number; what is no IRI, by
+        itself.
         """
         if not re.match(r"\w+:\S+$", iri):
             return iri
-        entry = self.entry(iri) or self._point(iri)
-        return entry.label(languages) if entry else shorten(iri)
+        if entry := self.entry(iri) or self._point(iri):
+            return entry.label(languages)
+        number = self._position(iri)
+        return f"{self.label(STEP, languages)} {number}" if number else shorten(iri)
 
     def _point(self, statement: str) -> Named | None:
         import pyoxigraph as ox
@@ -195,6 +199,17 @@ class Index:
         for quad in self._store.quads_for_pattern(ox.NamedNode(statement), version, None):
             return self.entry(quad.object.value)  # type: ignore[union-attr]
         return None
+
+    def _position(self, step: str) -> str:
+        """The number of a step of a route; empty where it is none."""
+        import pyoxigraph as ox
+
+        node, position = ox.NamedNode(step), ox.NamedNode(VV + "position")
+        kind, cls = ox.NamedNode(RDF_TYPE), ox.NamedNode(STEP)
+        if any(self._store.quads_for_pattern(node, kind, cls)):
+            for quad in self._store.quads_for_pattern(node, position, None):
+                return quad.object.value  # type: ignore[union-attr]
+        return ""
 
     def category(self, iri: str) -> str:
         """What a thing is: ``body``, ``section``, ``need`` …; empty where it has no name."""
