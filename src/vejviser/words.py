@@ -127,21 +127,28 @@ def today() -> date:
 
 
 def parse_day(text: str) -> date:
-    """A day as people write it: ISO, Danish figures, or ``i dag``/``today``.
+    """A day as people write it: ISO, Danish figures, in words, or ``i dag``/``today``.
 
     :raises VejviserError: ``bad-day``
 
     >>> parse_day("31.12.2024"), parse_day("2024-12-31")
     (datetime.date(2024, 12, 31), datetime.date(2024, 12, 31))
+    >>> parse_day("1. april 2024") == parse_day("1 April 2024") == date(2024, 4, 1)
+    True
     """
     wanted = text.strip().lower()
     if wanted in ("i dag", "idag", "today"):
         return today()
     iso = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", wanted, re.ASCII)
     danish = re.fullmatch(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})", wanted, re.ASCII)
+    spelt = re.fullmatch(r"(\d{1,2})\.?\s*([a-z]+)\s+(\d{4})", wanted, re.ASCII)
     try:
         if iso:
             return date(*map(int, iso.groups()))
+        if spelt:
+            months = (names.lower().split() for names in MONTHS.values())
+            [number] = {known.index(spelt[2]) + 1 for known in months if spelt[2] in known}
+            return date(int(spelt[3]), number, int(spelt[1]))
         if danish:
             day, month, year = map(int, danish.groups())
             return date(year, month, day)
