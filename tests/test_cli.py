@@ -13,7 +13,8 @@ import pytest
 
 from vejviser import load, queries, report
 from vejviser.cli import COMMANDS, main
-from vejviser.columns import HEADINGS
+from vejviser.columns import CODES, HEADINGS
+from vejviser.names import PREFIXES
 
 STRANGER = Path(__file__).parent / "stranger"
 QUERY = "SELECT ?body WHERE { GRAPH ?g { ?body <http://www.w3.org/ns/org#classification> ?kind } }"
@@ -90,6 +91,80 @@ def test_every_column_has_a_heading_of_its_own(lang: int) -> None:
     assert all(HEADINGS[column] for column in report.COLUMNS)
 
 
+BOTH = ("--document", "guide-2024", "--other", "guide-2023")
+
+
+@pytest.mark.parametrize(
+    ("question", "column", "code", "word"),
+    [
+        (("not-stated", "--body", "KEU's bestyrelse"), "aspect", "purpose", "formål"),
+        (("cross-references", "--on", "alle"), "problem", "missing", "intet sådant afsnit"),
+        (("section-differences", *BOTH), "change", "renumbered", "andet nummer"),
+        (("differences", *BOTH), "change", "changed", "ændret"),
+    ],
+)
+def test_codes_are_words_for_people_and_codes_for_programs(
+    run, question: tuple[str, ...], column: str, code: str, word: str
+) -> None:
+    told = json.loads(run("ask", *question, "--format", "json")[1])
+    assert code in {row[column] for row in told} <= set(CODES[column])
+    rows = list(csv.DictReader(io.StringIO(run("ask", *question, "--format", "csv")[1])))
+    words = {row[column] for row in rows}
+    assert word in words <= {words[0] for words in CODES[column].values()}
+    assert word in run("ask", *question)[1]
+    assert CODES[column][code][1] in run("ask", *question, "--lang", "en")[1]
+
+
+def test_a_code_is_asked_for_by_its_word(run) -> None:
+    asked = ("ask", "cross-references", "--on", "alle", "--fault")
+    assert run(*asked, "missing") == run(*asked, "Intet sådant afsnit") != run(*asked, "wrong")
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        ("agreements",),
+        ("statements", "--thing", "RIV"),
+        ("section-states", "--on", "alle"),
+        ("not-restated", "--on", "2025-01-01"),
+        ("details", "--on", "alle"),
+        ("differences", *BOTH),
+        ("mentioned-only", *BOTH),
+        ("route-steps", "--on", "alle"),
+    ],
+    ids=lambda question: question[0],
+)
+def test_no_short_iri_is_shown_to_people(run, question: tuple[str, ...], lang: str) -> None:
+    short = "|".join(PREFIXES)
+    for form in ("table", "csv"):
+        out = run("ask", *question, "--lang", lang, "--format", form)[1]
+        assert out
+        assert not re.search(rf"(?<![\w/.])({short}):[\w-]", out)
+
+
+def test_a_step_is_called_by_its_number(run) -> None:
+    asked = ("ask", "route-steps", "--need", "need-local-agreement", "--format", "csv")
+    rows = csv.DictReader(io.StringIO(run(*asked)[1]))
+    assert {row["step"] for row in rows} >= {"skridt 1", "skridt 2"}
+
+
+def test_a_point_is_not_told_twice(run) -> None:
+    head = run("ask", "not-restated", "--on", "1. januar 2025")[1].splitlines()
+    assert any(line.startswith("emne") for line in head)
+    assert not any("punkt" in line.split() for line in head[:6])
+
+
+def test_what_statements_concern_is_asked_for_by_matter(run) -> None:
+    code, out, err = run("ask", "duties", "--thing", "e-konsultation", "--on", "alle")
+    assert (code, out) == (0, "")
+    assert err.splitlines()[1:] == [
+        "Men noget angår »e-konsultation«: spørg med --matter i stedet for --thing."
+    ]
+    assert run("ask", "duties", "--matter", "e-konsultation", "--on", "alle")[1]
+    assert run("ask", "duties", "--thing", "112", "--on", "alle")[2].count("\n") == 1
+
+
 def test_no_row_is_an_answer(run) -> None:
     code, out, err = run("ask", "composition", "--body", "SU", "--on", "2012-01-01")
     assert (code, out, err) == (0, "", "Ikke oplyst: ingen rækker.\n")
@@ -146,6 +221,9 @@ def test_find_with_nothing_names_who_can_tell(run) -> None:
         (["ask", "composition", "--body", "SU", "--on", "32-13-2024"], "er ikke en dag"),
         (["ask", "composition", "--document", "G99"], "intet dokument, der hedder »G99«"),
         (["ask", "composition", "--standing", "maybe"], "ikke et af: stated, all"),
+        (["ask", "composition", "--document", "G24"], "Mente du guide-2023, guide-2024"),
+        (["ask", "cross-references", "--fault", "x"], "ikke et af: missing, right, wrong"),
+        (["diff", "1. april 2024", "32. april 2024"], "»32. april 2024« er ikke en dag"),
         (["ask", "contacts", "--by", "røgsignal"], "telefon"),
         (["ask", "relations", "--relation", "xyz"], "kender ikke »xyz«"),
         (["ask", "seat-groups", "--size", "²"], "»²« er ikke et helt tal"),

@@ -15,6 +15,7 @@ from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Variable
 
 from vejviser import queries
+from vejviser.columns import CODES
 from vejviser.load import home
 from vejviser.names import PREFIXES, RDF_TYPE, SOURCE, VV, expand
 
@@ -61,8 +62,10 @@ def test_no_two_queries_ask_the_same() -> None:
 def test_concept_parameters_name_a_scheme_that_exists(name: str, store: ox.Store) -> None:
     kind, scheme = ox.NamedNode(RDF_TYPE), ox.NamedNode(expand("skos:ConceptScheme"))
     for parameter in query(name).parameters:
-        assert bool(parameter.scheme) == (parameter.type == "concept"), parameter.name
-        if parameter.scheme:
+        assert bool(parameter.scheme) == (parameter.type in ("concept", "code")), parameter.name
+        if parameter.type == "code":
+            assert parameter.example in CODES[parameter.scheme]
+        elif parameter.scheme:
             named = ox.NamedNode(expand(parameter.scheme))
             assert any(store.quads_for_pattern(named, kind, scheme)), parameter.scheme
 

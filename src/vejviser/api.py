@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import pyoxigraph as ox
 
 from vejviser import load, queries, rules, snapshot
+from vejviser.columns import code
 from vejviser.errors import BadValue, NoSuchDay, Unknown
 from vejviser.index import Index
 from vejviser.names import DERIVED_GRAPH, STANDING_GRAPH, VV, XSD_DATE, expand
@@ -157,6 +158,10 @@ class Vejviser:
                 return ox.Literal(int(text))
             case "text":
                 return ox.Literal(text)
+            case "code":
+                return ox.Literal(code(parameter.scheme, text))
+            case "document":
+                return ox.NamedNode(self._document(text))
             case "concept" | "relation" | "verb":
                 among = self.index.resolve_among(text, self._choices(parameter), self.languages)
                 return ox.NamedNode(among)
@@ -238,13 +243,20 @@ class Vejviser:
         try:
             return parse_day(value)
         except BadValue:
-            if re.fullmatch(r"\d+[-./ ]\d+[-./ ]\d+", value.strip()):
+            if re.fullmatch(r"\d+([-./ ]\d+[-./ ]|\.? [a-z]+ )\d+", value.strip().lower()):
                 raise
+        return self._document(value)
+
+    def _document(self, text: str) -> str:
+        """The IRI of the document a person means.
+
+        :raises Unknown: with the nearest names, or those of all documents where none is near
+        """
         try:
-            return self.index.resolve(value, "document", self.languages)
+            return self.index.resolve(text, "document", self.languages)
         except Unknown as error:
             names = [re.split("[/#]", iri)[-1] for iri in self.dataset.documents()]
-            raise Unknown(error.key, value, error.suggestions or names) from error
+            raise Unknown(error.key, text, error.suggestions or names) from error
 
     def check(self, day: str | date | None = None) -> list[Finding]:
         """Everything that is wrong with the data, worst first; empty where nothing is.

@@ -1,11 +1,14 @@
-"""What the columns of answers are called on paper, in Danish and English.
+"""What the columns of answers, and the codes in them, are called on paper, in Danish and English.
 
-JSON and CSV keep the promised names; tables for people bear these.
+JSON keeps names and codes; CSV keeps the names of columns, as programs look them up, and has the
+words of their codes; tables for people have words throughout.
 """
 
 from __future__ import annotations
 
+from vejviser.errors import BadValue
 from vejviser.messages import LANGUAGES
+from vejviser.words import fold
 
 HEADINGS: dict[str, tuple[str, str]] = {
     "about": ("om", "about"),
@@ -141,6 +144,60 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "year": ("år", "year"),
 }
 
+# The aspects under which `show` tells of a thing; `describe` keeps their order.
+ASPECTS: dict[str, tuple[str, str]] = {
+    "names": ("Navne", "Names"),
+    "what": ("Hvad det er", "What it is"),
+    "composition": ("Hvem sidder her", "Who sits here"),
+    "persons": ("Personer", "Persons"),
+    "sends": ("Sender medlemmer til", "Sends members to"),
+    "relations": ("Hænger sammen med", "Hangs together with"),
+    "lifecycle": ("Begynder og ophører", "Begins and ends"),
+    "schedules": ("Tidspunkter og frister", "Dates and deadlines"),
+    "decisions": ("Beslutninger og anke", "Decisions and appeals"),
+    "tasks": ("Opgaver", "Tasks"),
+    "topics": ("Emner at drøfte", "Topics to discuss"),
+    "duties": ("Skal, bør og må", "Must, should and may"),
+    "quantities": ("Tal", "Numbers"),
+    "routes": ("Veje hertil", "Routes to here"),
+    "contacts": ("Kontakt", "Contact"),
+    "provisions": ("Hjemmel", "Legal basis"),
+    "not-stated": ("Ikke oplyst", "Not stated"),
+    "mentions": ("Nævnes i", "Mentioned in"),
+}
+
+# column → what each code that a query writes in it is called
+CODES: dict[str, dict[str, tuple[str, str]]] = {
+    "aspect": {
+        **ASPECTS,
+        # what `not-stated` misses
+        "composition": ("sammensætning", "composition"),
+        "decision-rule": ("hvordan der besluttes", "how decisions are taken"),
+        "referral": ("hvor en sag går videre", "where a case goes on to"),
+        "tasks": ("opgaver", "tasks"),
+        "purpose": ("formål", "purpose"),
+        "meeting-frequency": ("hvor tit der holdes møde", "how often it meets"),
+        "contact": ("kontaktoplysninger", "contact details"),
+        "party": ("hvem medlemmerne kommer fra", "where the members come from"),
+        "appointing-body": ("hvem der udpeger", "who appoints"),
+        "number": ("antal pladser", "number of seats"),
+        "maximum": ("største antal", "greatest number"),
+    },
+    "change": {
+        "added": ("tilføjet", "added"),
+        "changed": ("ændret", "changed"),
+        "dropped": ("ikke gentaget", "not restated"),
+        "missing": ("findes ikke der", "not there"),
+        "renumbered": ("andet nummer", "another number"),
+        "retitled": ("anden titel", "another title"),
+    },
+    "problem": {
+        "missing": ("intet sådant afsnit", "no such section"),
+        "right": ("rigtigt afsnit", "right section"),
+        "wrong": ("forkert afsnit", "wrong section"),
+    },
+}
+
 
 def heading(column: str, lang: str) -> str:
     """What a column is called; a workspace's own column keeps its name.
@@ -149,3 +206,28 @@ def heading(column: str, lang: str) -> str:
     ('mindst', 'myOwn')
     """
     return HEADINGS[column][LANGUAGES.index(lang)] if column in HEADINGS else column
+
+
+def word(column: str, code: str, lang: str) -> str:
+    """What a code in a column is called; any other text stays as it is.
+
+    >>> word("change", "retitled", "da"), word("heading", "Klynger", "da")
+    ('anden titel', 'Klynger')
+    """
+    words = CODES.get(column, {}).get(code)
+    return words[LANGUAGES.index(lang)] if words else code
+
+
+def code(column: str, text: str) -> str:
+    """The code of a column that a person means, by itself or by its words.
+
+    :raises BadValue: ``bad-choice``, with all of them
+
+    >>> code("problem", "missing"), code("problem", "Forkert afsnit")
+    ('missing', 'wrong')
+    """
+    codes = CODES[column]
+    for known, words in codes.items():
+        if fold(text) in map(fold, (known, *words)):
+            return known
+    raise BadValue("bad-choice", value=text, names=", ".join(codes))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from vejviser.columns import ASPECTS, word
 from vejviser.names import VV
 from vejviser.nouns import Rows, SeatGroup
 from vejviser.words import span, write_number, write_period, write_printed
@@ -16,27 +17,6 @@ Row = Mapping[str, str | None]
 Ask = Callable[..., Rows]
 """name of a query and its parameters → rows, on the day and in the language asked for"""
 Label = Callable[[str], str]
-
-ASPECTS: dict[str, tuple[str, str]] = {
-    "names": ("Navne", "Names"),
-    "what": ("Hvad det er", "What it is"),
-    "composition": ("Hvem sidder her", "Who sits here"),
-    "persons": ("Personer", "Persons"),
-    "sends": ("Sender medlemmer til", "Sends members to"),
-    "relations": ("Hænger sammen med", "Hangs together with"),
-    "lifecycle": ("Begynder og ophører", "Begins and ends"),
-    "schedules": ("Tidspunkter og frister", "Dates and deadlines"),
-    "decisions": ("Beslutninger og anke", "Decisions and appeals"),
-    "tasks": ("Opgaver", "Tasks"),
-    "topics": ("Emner at drøfte", "Topics to discuss"),
-    "duties": ("Skal, bør og må", "Must, should and may"),
-    "quantities": ("Tal", "Numbers"),
-    "routes": ("Veje hertil", "Routes to here"),
-    "contacts": ("Kontakt", "Contact"),
-    "provisions": ("Hjemmel", "Legal basis"),
-    "not-stated": ("Ikke oplyst", "Not stated"),
-    "mentions": ("Nævnes i", "Mentioned in"),
-}
 
 WORDS: dict[str, tuple[str, str]] = {
     "from": ("fra", "from"),
@@ -61,18 +41,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "derived": ("udregnet", "computed"),
     "said-of": ("sagt om", "said of"),
     "not-that-day": ("ikke oplyst for dagen; nyeste", "not stated for the day; newest"),
-    # what `not-stated` calls its aspects
-    "composition": ("sammensætning", "composition"),
-    "decision-rule": ("hvordan der besluttes", "how decisions are taken"),
-    "referral": ("hvor en sag går videre", "where a case goes on to"),
-    "tasks": ("opgaver", "tasks"),
-    "purpose": ("formål", "purpose"),
-    "meeting-frequency": ("hvor tit der holdes møde", "how often it meets"),
-    "contact": ("kontaktoplysninger", "contact details"),
-    "party": ("hvem medlemmerne kommer fra", "where the members come from"),
-    "appointing-body": ("hvem der udpeger", "who appoints"),
-    "number": ("antal pladser", "number of seats"),
-    "maximum": ("største antal", "greatest number"),
 }
 
 
@@ -296,7 +264,7 @@ class Describer:
         for row in self.ask("not-stated", body=iri):
             if row["precedence"] == VV + "also-stated":
                 continue
-            text = self.word(row["aspect"] or "")
+            text = word("aspect", row["aspect"] or "", self.lang)
             if row["statement"]:
                 text += f" ({self.label(row['statement'])})"
             yield _line("not-stated", text, row)

@@ -1,4 +1,8 @@
-"""Every sentence Vejviser says to people, in Danish and English."""
+"""Every sentence Vejviser says to people, in Danish and English.
+
+Fixed words that stand in no sentence are in :mod:`vejviser.columns` (headings and codes of tables),
+:mod:`vejviser.describe` (what is stated of a thing) and :mod:`vejviser.diff.wording`.
+"""
 
 from __future__ import annotations
 
@@ -129,8 +133,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The query {query} lacks --{value}, for example --{value} {example}.",
     ),
     "bad-day": (
-        "»{value}« er ikke en dag. Skriv den som 2024-04-01, 1-4-2024 eller »i dag«.",
-        "“{value}” is not a day. Write it as 2024-04-01, 1-4-2024 or “today”.",
+        "»{value}« er ikke en dag. Skriv den som 2024-04-01, 1-4-2024, 1. april 2024"
+        " eller »i dag«.",
+        "“{value}” is not a day. Write it as 2024-04-01, 1-4-2024, 1 April 2024 or “today”.",
     ),
     "bad-choice": (
         "»{value}« er ikke et af: {names}.",
@@ -225,6 +230,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "no-rows": (
         "0 rækker. Data ligger i navngivne grafer: skriv GRAPH ?g {{ … }}.",
         "0 rows. The data lie in named graphs: write GRAPH ?g {{ … }}.",
+    ),
+    "try-matter": (
+        "Men noget angår »{value}«: spørg med --matter i stedet for --thing.",
+        "But something concerns “{value}”: ask with --matter instead of --thing.",
     ),
     "matched-ours": ("fundet ved vores søgeord »{word}«", "found by our search word “{word}”"),
     "matched-stated": ("fundet ved »{word}«", "found by “{word}”"),

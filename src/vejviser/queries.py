@@ -39,6 +39,7 @@ TYPES = (
     "day",
     "standing",
     "concept",
+    "code",
     "text",
     "number",
 )
@@ -52,7 +53,8 @@ class Parameter:
     """One thing a query asks for.
 
     :param type: one of :data:`TYPES`; says how a person's word becomes a term
-    :param scheme: for ``concept``: the scheme its value is in, as a prefixed name
+    :param scheme: for ``concept``: the scheme its value is in, as a prefixed name; for ``code``:
+        the column whose codes it is one of
     """
 
     name: str

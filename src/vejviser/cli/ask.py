@@ -17,6 +17,7 @@ from vejviser.errors import BadValue, VejviserError, unreadable
 from vejviser.messages import say
 
 if TYPE_CHECKING:
+    from vejviser.api import Vejviser
     from vejviser.queries import NamedQuery
 
 
@@ -59,7 +60,20 @@ def ask(
     elif wants_help:
         click.echo(_explained(whole.query(name), lang))
     else:
-        write(whole.ask(name, lang=lang, **_parameters(ctx.args)), whole, form, lang)
+        given = _parameters(ctx.args)
+        rows = whole.ask(name, lang=lang, **given)
+        write(rows, whole, form, lang)
+        if not rows.rows and _concerned(whole, name, given):
+            click.echo(say("try-matter", lang, value=given["thing"]), err=True)
+
+
+def _concerned(whole: Vejviser, name: str, given: dict[str, str]) -> bool:
+    """Whether there would be rows if what was asked of were what the statements concern."""
+    taken = {parameter.name for parameter in whole.query(name).parameters}
+    if "thing" not in given or "matter" in given or "matter" not in taken:
+        return False
+    matter = {"matter" if key == "thing" else key: value for key, value in given.items()}
+    return len(whole.ask(name, **matter)) > 0
 
 
 def _parameters(args: list[str]) -> dict[str, str]:

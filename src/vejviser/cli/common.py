@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from vejviser.columns import heading
+from vejviser.columns import heading, word
 from vejviser.errors import CannotWrite
 from vejviser.messages import say
 from vejviser.nouns import Cell, Rows
@@ -102,7 +102,10 @@ def write(rows: Rows, whole: Vejviser, form: str, lang: str) -> None:
         out = io.StringIO(newline="")
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(rows.columns)
-        writer.writerows([shown(cell, whole, languages) for cell in row] for row in rows.rows)
+        columns = rows.columns
+        for row in rows.rows:
+            named = zip(row, columns, strict=True)
+            writer.writerow([shown(cell, whole, languages, column) for cell, column in named])
         click.echo(out.getvalue(), nl=False)
     else:
         click.echo(table(rows, whole, lang), nl=False)
@@ -133,8 +136,8 @@ def _json(cell: Cell | None, whole: Vejviser, languages: Sequence[str]) -> objec
     return cell.value
 
 
-def shown(cell: Cell | None, whole: Vejviser, languages: Sequence[str]) -> str:
-    """One cell as people read it: a label for a thing, a number for a section."""
+def shown(cell: Cell | None, whole: Vejviser, languages: Sequence[str], column: str = "") -> str:
+    """One cell as people read it: a label for a thing, a number for a section, words for a code."""
     if cell is None:
         return ""
     if cell.iri:
@@ -144,7 +147,9 @@ def shown(cell: Cell | None, whole: Vejviser, languages: Sequence[str]) -> str:
     if cell.datatype.endswith("#boolean"):
         yes, no = ("ja", "nej") if languages[0] == "da" else ("yes", "no")
         return yes if cell.value == "true" else no
-    return cell.value
+    if cell.lang:
+        return cell.value
+    return word(column, cell.value, "da" if languages[0] == "da" else "en")
 
 
 def section_name(iri: str, whole: Vejviser, languages: Sequence[str]) -> str:
@@ -175,13 +180,15 @@ def source(
 def table(rows: Rows, whole: Vejviser, lang: str) -> str:
     """Rows for people: what is the same in all of them once, above, and the rest as a table.
 
-    Columns that are empty throughout, and statements' own names, are left out.
+    Columns that are empty throughout, and the own names of statements and steps, are left out; so
+    is the point where its label stands beside it.
     """
     languages = whole.preference(lang)
+    needless = {"statement", "step", *(["point"] if "label" in rows.columns else [])}
     columns = [
-        (heading(name, lang), [shown(row[i], whole, languages) for row in rows.rows])
+        (heading(name, lang), [shown(row[i], whole, languages, name) for row in rows.rows])
         for i, name in enumerate(rows.columns)
-        if name != "statement" and any(row[i] is not None for row in rows.rows)
+        if name not in needless and any(row[i] is not None for row in rows.rows)
     ]
     same = [(name, texts[0]) for name, texts in columns if len(set(texts)) == 1]
     above = "".join(f"{name}: {text}\n" for name, text in same)
