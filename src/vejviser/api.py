@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from vejviser import load, queries, rules, snapshot
 from vejviser.columns import code
-from vejviser.errors import BadValue, NoSuchDay, Unknown
+from vejviser.errors import BadValue, NoSuchDay
 from vejviser.index import Index
 from vejviser.names import DERIVED_GRAPH, STANDING_GRAPH, VV, XSD_DATE, expand
 from vejviser.nouns import Change, Compared, Finding, Labelled, Rows
@@ -160,8 +160,6 @@ class Vejviser:
                 return ox.Literal(text)
             case "code":
                 return ox.Literal(code(parameter.scheme, text))
-            case "document":
-                return ox.NamedNode(self._document(text))
             case "concept" | "relation" | "verb":
                 among = self.index.resolve_among(text, self._choices(parameter), self.languages)
                 return ox.NamedNode(among)
@@ -245,18 +243,7 @@ class Vejviser:
         except BadValue:
             if re.fullmatch(r"\d+([-./ ]\d+[-./ ]|\.? [a-z]+ )\d+", value.strip().lower()):
                 raise
-        return self._document(value)
-
-    def _document(self, text: str) -> str:
-        """The IRI of the document a person means.
-
-        :raises Unknown: with the nearest names, or those of all documents where none is near
-        """
-        try:
-            return self.index.resolve(text, "document", self.languages)
-        except Unknown as error:
-            names = [re.split("[/#]", iri)[-1] for iri in self.dataset.documents()]
-            raise Unknown(error.key, text, error.suggestions or names) from error
+        return self.index.resolve(value, "document", self.languages)
 
     def check(self, day: str | date | None = None) -> list[Finding]:
         """Everything that is wrong with the data, worst first; empty where nothing is.

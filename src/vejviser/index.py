@@ -321,8 +321,11 @@ class Index:
             if entry.category in accepted
             for name in (*entry.preferred.values(), *entry.stated, re.split("[/#]", entry.iri)[-1])
         }
-        key = "unknown-document" if kind == "document" else "unknown-name"
-        return Unknown(key, text, near(text, names))
+        if kind == "document":
+            # There are few: where none is near, all are named.
+            slugs = sorted(iri.rpartition("/")[2] for iri in self.of_class(VV + "Document"))
+            return Unknown("unknown-document", text, near(text, names) or slugs)
+        return Unknown("unknown-name", text, near(text, names))
 
 
 def _name(thing: Named, prop: str, text: ox.Literal) -> None:
