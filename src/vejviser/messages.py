@@ -250,6 +250,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The ontology has nothing called {term}.",
     ),
     "unknown-term-repair": ("Måske {names}?", "Perhaps {names}?"),
+    "unknown-term-use-ours": (
+        "Brug et ord, ontology/vejviser.ttl eller ontology/schemes.ttl har, eller fjern linjen;"
+        " dit eget ord skal stå i dit eget navnerum.",
+        "Use a term that ontology/vejviser.ttl or ontology/schemes.ttl has, or remove the line;"
+        " a term of your own belongs in a namespace of your own.",
+    ),
     # rules
     "rule-total": (
         "Pladserne giver {added} i alt, men dokumentet oplyser {stated}.",

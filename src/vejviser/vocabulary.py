@@ -28,14 +28,15 @@ def unknown(unit: str, triples: Iterable[ox.Triple], defined: set[str]) -> list[
             if not iri.startswith(VV) or iri in defined:
                 continue
             alike = near(iri.removeprefix(VV), local)
-            repair = both("unknown-term-repair", names=listing([f"vv:{n}" for n in alike], "da"))
+            names = listing([f"vv:{n}" for n in alike], "da")
+            perhaps = both("unknown-term-repair", names=names)
             found.append(
                 Finding(
                     code="unknown-term",
                     severity="error",
                     focus=triple.subject.value,  # type: ignore[union-attr]
                     message=both("unknown-term", term=f"vv:{iri.removeprefix(VV)}"),
-                    repair=repair if alike else {},
+                    repair=perhaps if alike else both("unknown-term-use-ours"),
                     path=triple.predicate.value,
                     value=getattr(triple.object, "value", ""),
                     unit=unit,
