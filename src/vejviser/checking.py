@@ -26,6 +26,7 @@ from vejviser.validate.units import check_unit
 Ask = Callable[..., Rows]
 
 CONTEXT = (ONTOLOGY_GRAPH, IDENTITY_GRAPH, AREAS_GRAPH, DERIVED_GRAPH)
+COUNTS_FROM = ox.NamedNode(expand("vv:countsFrom"))
 SEVERITIES = ("error", "warning", "info")
 
 
@@ -128,9 +129,12 @@ def _units(dataset: load.Dataset) -> Iterable[Unit]:
 
 
 def _context(store: ox.Store) -> Iterable[ox.Triple]:
+    """What every unit may refer to; of the other documents no more than when they count."""
     for graph in CONTEXT:
         for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
             yield quad.triple
+    for quad in store.quads_for_pattern(None, COUNTS_FROM, None):
+        yield quad.triple
 
 
 def _where(dataset: load.Dataset) -> Where:
