@@ -47,7 +47,7 @@ def term(parameter: queries.Parameter, value: str) -> ox.NamedNode | ox.Literal:
             return ox.Literal(value, datatype=ox.NamedNode(XSD_DATE))
         case "number":
             return ox.Literal(int(value))
-        case "text":
+        case "text" | "code":
             return ox.Literal(value)
     return ox.NamedNode(expand(value))
 
