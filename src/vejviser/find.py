@@ -83,10 +83,11 @@ class Corpus:
     def __init__(
         self, things: Iterable[Named], read: Mapping[str, Sequence[str]] | None = None
     ) -> None:
-        self.all = list(things)
+        things = list(things)
         wanted = {*NEEDS, *FACTS, *OTHERS}
-        self.things = [thing for thing in self.all if thing.category in wanted]
-        areas = {name for thing in self.all if thing.category == "area" for name in thing.names()}
+        self.things = [thing for thing in things if thing.category in wanted]
+        self.areas = [thing for thing in things if thing.category == "area"]
+        areas = {name for area in self.areas for name in area.names()}
         self.read = read or _read(areas.union(*(_texts(thing) for thing in self.things)))
         """Each text → its words that carry meaning, without their endings."""
         self.texts: dict[str, list[str]] = defaultdict(list)
@@ -175,8 +176,7 @@ def written(corpus: Corpus) -> str:
     """A corpus as the text of a file from which :func:`compiled` makes it again."""
     things = [
         {key: sorted(value) if isinstance(value, set) else value for key, value in vars(t).items()}
-        for t in sorted(corpus.all, key=lambda thing: (thing.category, thing.iri))
-        if t.category == "area" or t in corpus.things
+        for t in sorted((*corpus.areas, *corpus.things), key=lambda t: (t.category, t.iri))
     ]
     read = dict(sorted(corpus.read.items()))
     return json.dumps({"things": things, "read": read}, ensure_ascii=False)
