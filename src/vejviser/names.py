@@ -9,6 +9,8 @@ VV = "https://w3id.org/vejviser/ns#"
 ID = "https://w3id.org/vejviser/id/"
 SOURCE = "https://w3id.org/vejviser/source/"
 GRAPH = "https://w3id.org/vejviser/graph/"
+SHAPE = "https://w3id.org/vejviser/shape/"
+PERSON = "https://w3id.org/vejviser/person/"
 
 PREFIXES: dict[str, str] = {
     "vv": VV,

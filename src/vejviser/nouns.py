@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -16,13 +17,27 @@ Text = dict[str, str]
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where something stands: a file and a line counted from 1."""
+    """Where something stands: a file and a line counted from 1, or a cell of a workbook."""
 
     path: str
     line: int
+    sheet: str = ""
+    cell: str = ""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}"
+        return f"{self.path}!{self.sheet}!{self.cell}" if self.sheet else f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, order=True)
+class Seated:
+    """One row of a roster: its membership or vacancy, who it is, and where it stands.
+
+    ``person`` is the IRI of the person; empty for a vacancy.
+    """
+
+    row: str
+    person: str = ""
+    place: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -35,6 +50,13 @@ class Finding:
     :param repair: what to do, per language
     :param rule: IRI of the shape or statement that is broken
     :param sections: IRIs of the sections the rule stands in
+    :param shape: IRI of the SHACL shape made from the rule, where it was made from one
+    :param body: IRI of the body whose seats it is about
+    :param group: IRI of the point of the seat group it is about
+    :param first: first day on which it is so; None where it always was
+    :param last: last day on which it is so; None where it still is
+    :param rows: the rows of the roster that were counted or are wrong
+    :param document: IRI of the document that makes the rule, with its authority and standing
     """
 
     code: str
@@ -48,6 +70,15 @@ class Finding:
     value: str = ""
     unit: str = ""
     place: Place | None = None
+    shape: str = ""
+    body: str = ""
+    group: str = ""
+    first: date | None = None
+    last: date | None = None
+    rows: tuple[Seated, ...] = ()
+    document: str = ""
+    authority: str = ""
+    standing: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +110,68 @@ class SeatGroup:
     document: str
     sections: tuple[str, ...]
     precedence: str = "leading"
+
+
+@dataclass(frozen=True)
+class Demand:
+    """What one seat group asks of one body on one day: the rule table with parties resolved.
+
+    Of the persons who sit in the body in ``capacity``, those count whose party is one of
+    ``parties``, whose office is one of ``offices`` and whose role is ``role``; an empty field asks
+    for nothing. A person counts once.
+
+    :param shape: IRI of the demand; its verdicts are ``<shape>/<code>``
+    :param group: IRI of the seat group's point, which a row's ``seat`` may name
+    :param parties: the bodies, interests or offices a member may come from
+    :param elsewhere: bodies of the right kind in the wrong area
+    :param each: the participant this demand is for, where each sends its own
+    :param within: IRI of the point of the group it is counted within; empty for none
+    :param least: None where no least number is asked for, and ``most`` likewise
+    :param severity: how bad a breach is; empty where the numbers are not checked
+    """
+
+    shape: str
+    body: str
+    group: str
+    statement: str
+    verb: str
+    capacity: str
+    parties: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    offices: tuple[str, ...]
+    role: str
+    each: str
+    within: str
+    least: int | None
+    most: int | None
+    severity: Severity | Literal[""]
+    standing: str
+    document: str
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Law:
+    """All that binds one body on one day: its demands, and what holds between them.
+
+    ``closed``, ``parity`` and ``total`` are the severity of a breach, or empty where the rule does
+    not say so.
+
+    :param shape: IRI of the body's shapes; those of a rule are ``<shape>/<code>``
+    :param parity: the demands that must have equally many members
+    :param total: least and greatest number of members in all, where the rule gives one
+    """
+
+    body: str
+    shape: str
+    demands: tuple[Demand, ...]
+    closed: Severity | Literal[""]
+    parity: Severity | Literal[""]
+    statement: str
+    standing: str
+    document: str
+    sections: tuple[str, ...]
+    total: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
