@@ -6,7 +6,7 @@ from vejviser.api import Vejviser
 from vejviser.cli.show import _describer
 from vejviser.describe import ASPECTS, WORDS, Line
 from vejviser.names import expand
-from vejviser.rules import table
+from vejviser.rules.table import table
 
 
 def lines(shipped: Vejviser, body: str, on: str, lang: str = "da") -> list[Line]:

@@ -16,7 +16,7 @@ GROUND = {"names", "messages", "errors", "nouns", "words", "turtle", "columns"}
 # The faces join the rooms.
 FACES = {"__init__", "__main__", "api", "checking", "cli", "finding"}
 # Arrows between rooms that are wanted: none but those inside a folder.
-INSIDE = {"chart", "diff", "validate"}
+INSIDE = {"chart", "diff", "rules", "validate"}
 
 
 def room(path: Path) -> str:

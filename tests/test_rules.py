@@ -10,9 +10,10 @@ import pyoxigraph as ox
 import pytest
 
 import vejviser
-from vejviser import rules
 from vejviser.names import PREFIXES, expand, shorten
 from vejviser.nouns import Cell, SeatGroup
+from vejviser.rules import table as rules
+from vejviser.rules.lint import lint
 
 RULE, SECTION = "rule", "section"
 SEATS = SeatGroup(
@@ -188,7 +189,7 @@ def found(
     rows: Iterable[SeatGroup] = (SEATS,), referrals: Iterable[tuple[str, str, str]] = ()
 ) -> Counter[tuple[str, str]]:
     """(code, focus) of each finding, with how often it was found."""
-    return Counter((f.code, f.focus) for f in rules.lint(rows, referrals, KNOWN))
+    return Counter((f.code, f.focus) for f in lint(rows, referrals, KNOWN))
 
 
 def test_a_sound_rule_has_no_findings() -> None:
@@ -235,7 +236,7 @@ def test_each_referral_of_a_circle_is_found_once_and_the_one_into_it_is_not() ->
 
 
 def test_a_finding_says_in_both_languages_what_is_wrong_and_what_mends_it() -> None:
-    [finding] = rules.lint([replace(SEATS, total=7)], [], KNOWN)
+    [finding] = lint([replace(SEATS, total=7)], [], KNOWN)
     assert finding.message["da"] == "Pladserne giver 3 i alt, men dokumentet oplyser 7."
     assert finding.message["en"] == "The seats add up to 3, but the document states 7."
     assert finding.repair.keys() == {"da", "en"}
@@ -251,4 +252,4 @@ def test_the_guide_of_april_2024_is_sound(shipped: vejviser.Vejviser, store: ox.
     typed = store.quads_for_pattern(None, ox.NamedNode(PREFIXES["rdf"] + "type"), None)
     known = {quad.subject.value for quad in typed}
     assert referrals
-    assert rules.lint(groups(shipped), referrals, known) == []
+    assert lint(groups(shipped), referrals, known) == []

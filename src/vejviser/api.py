@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as ox
 
-from vejviser import load, queries, rules, snapshot
+from vejviser import load, queries, snapshot
 from vejviser.columns import code
 from vejviser.errors import BadValue, NoSuchDay
 from vejviser.index import Index
 from vejviser.names import DERIVED_GRAPH, STANDING_GRAPH, VV, XSD_DATE, expand
 from vejviser.nouns import Change, Compared, Finding, Labelled, Rows
+from vejviser.rules.table import table
 from vejviser.words import parse_day, today, write_day
 
 if TYPE_CHECKING:
@@ -340,7 +341,7 @@ class Day:
             bodies,
             self.whole.ask("kinds", lang=lang),
             self.ask("relations", lang=lang),
-            rules.table(self.ask("composition", lang=lang)),
+            table(self.ask("composition", lang=lang)),
             self.ask("decisions", lang=lang),
             label=lambda iri: index.label(iri, languages),
             lang=lang,

@@ -13,9 +13,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from vejviser import load, rules, snapshot, vocabulary
+from vejviser import load, snapshot, vocabulary
 from vejviser.names import AREAS_GRAPH, DERIVED_GRAPH, IDENTITY_GRAPH, ONTOLOGY_GRAPH, expand
 from vejviser.nouns import Finding, Place, Rows, SeatGroup
+from vejviser.rules.lint import lint
+from vejviser.rules.table import table
 from vejviser.turtle import parse, places
 from vejviser.validate.days import check_days
 from vejviser.validate.engine import graph_of
@@ -62,7 +64,7 @@ def everything(
     periods = snapshot.periods_in(dataset.store)
     units = tuple(_units(dataset)) if only is None else ()
     days = (only,) if only else tuple(snapshot.days_that_matter(periods))
-    tables = {day: rules.table(ask("composition", on=day, standing="all")) for day in days}
+    tables = {day: table(ask("composition", on=day, standing="all")) for day in days}
     found = [
         *_in_units(dataset, units, shapes),
         *check_days(dataset.store, days, day_shapes(shapes), _where(dataset)),
@@ -73,7 +75,7 @@ def everything(
         units,
         days,
         statements=len({period.statement for period in periods}),
-        groups=len({group.group for table in tables.values() for group in table}),
+        groups=len({group.group for groups in tables.values() for group in groups}),
         findings=sorted(once, key=_worst_first),
     )
 
@@ -104,13 +106,13 @@ def _in_rules(
 ) -> Iterator[Finding]:
     """What is wrong with the rules and referrals of each day."""
     where = _where(dataset)
-    for day, table in tables.items():
+    for day, groups in tables.items():
         referrals = [
             (row["statement"] or "", row["about"] or "", row["value"] or "")
             for row in ask("decisions", on=day, standing="all")
             if row["occasion"]
         ]
-        for finding in rules.lint(table, referrals, known):
+        for finding in lint(groups, referrals, known):
             unit = _document(dataset.store, finding.focus)
             yield _placed(replace(finding, unit=unit), where)
 

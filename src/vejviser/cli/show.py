@@ -47,15 +47,15 @@ def show(
 
     Show all that is stated of a body, an agreement, a service or another thing, with sources.
     """
-    from vejviser import rules
     from vejviser.index import ACCEPTS
+    from vejviser.rules.table import table
 
     whole = opened(data, no_shipped)
     day = whole.on(parse_day(on) if on else today(), standing)  # type: ignore[arg-type]
     iri = whole.index.resolve(thing, "thing", whole.preference(lang))
     describer = _describer(day, lang)
     if whole.index.category(iri) in ACCEPTS["body"]:
-        lines = describer.body(iri, rules.table(day.ask("composition", lang=lang, body=iri)))
+        lines = describer.body(iri, table(day.ask("composition", lang=lang, body=iri)))
     else:
         lines = describer.thing(iri)
     if form != "table":
