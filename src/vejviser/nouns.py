@@ -11,6 +11,8 @@ from typing import Literal
 from vejviser.names import shorten
 
 Severity = Literal["error", "warning", "info"]
+Grade = Literal["error", "warning", "info", ""]
+"""How bad a breach of a rule is; empty where it is not checked."""
 Text = dict[str, str]
 """One text in several languages: language tag → text."""
 
@@ -87,6 +89,9 @@ class SeatGroup:
 
     ``least``/``most`` are None where no number is stated. ``approximate`` numbers are not checked.
     ``precedence`` is ``also-stated`` where a newer document of another series speaks to the point.
+    ``ruling`` is the obligation of the rule itself, ``obligation`` the group's own or else that.
+    ``area`` is where the rule holds; empty for everywhere. ``unclear`` where the text does not say
+    whether the group is counted in the stated total.
     """
 
     rule: str
@@ -110,6 +115,13 @@ class SeatGroup:
     document: str
     sections: tuple[str, ...]
     precedence: str = "leading"
+    point: str = ""
+    ruling: str = ""
+    replaces: str = ""
+    rule_point: str = ""
+    within_point: str = ""
+    unclear: bool = False
+    area: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,6 +134,7 @@ class Demand:
 
     :param shape: IRI of the demand; its verdicts are ``<shape>/<code>``
     :param group: IRI of the seat group's point, which a row's ``seat`` may name
+    :param party: whom the rule names, which may be a kind
     :param parties: the bodies, interests or offices a member may come from
     :param elsewhere: bodies of the right kind in the wrong area
     :param each: the participant this demand is for, where each sends its own
@@ -144,10 +157,11 @@ class Demand:
     within: str
     least: int | None
     most: int | None
-    severity: Severity | Literal[""]
+    severity: Grade
     standing: str
     document: str
     sections: tuple[str, ...]
+    party: str = ""
 
 
 @dataclass(frozen=True)
@@ -165,8 +179,8 @@ class Law:
     body: str
     shape: str
     demands: tuple[Demand, ...]
-    closed: Severity | Literal[""]
-    parity: Severity | Literal[""]
+    closed: Grade
+    parity: Grade
     statement: str
     standing: str
     document: str

@@ -1,0 +1,78 @@
+"""From counts to verdicts: which rule is broken, how, and by how many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from vejviser.nouns import Demand, Grade, Law
+from vejviser.rules.aggregate import members
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One breach of one law on one day.
+
+    :param shape: IRI of the shape that finds the same
+    :param demand: None where the breach is the body's
+    :param found: how many there are; of a parity, as ``3–2``
+    :param wanted: how many there should be
+    """
+
+    code: str
+    severity: Grade
+    shape: str
+    demand: Demand | None
+    found: str
+    wanted: str
+
+
+def of_demand(demand: Demand, persons: int, vacancies: int) -> Verdict | None:
+    """What is wrong with the number that fit a demand; None where nothing is."""
+    if not demand.severity:
+        return None
+    if demand.most is not None and persons > demand.most:
+        code, wanted = "too-many", demand.most
+    elif demand.least is not None and persons < demand.least:
+        code, wanted = _lack(demand, persons + vacancies >= demand.least), demand.least
+    else:
+        return None
+    shape = f"{demand.shape}/{code}"
+    return Verdict(code, demand.severity, shape, demand, str(persons), str(wanted))
+
+
+def _lack(demand: Demand, vacant: bool) -> str:
+    if vacant:
+        return "vacant"
+    if demand.each:
+        return "one-per-each-unmet"
+    if demand.role:
+        return "role-missing"
+    return "nested-unmet" if demand.within else "too-few"
+
+
+def of_law(law: Law, persons: Mapping[str, int]) -> Iterable[Verdict]:
+    """What is wrong between the demands of a law.
+
+    :param persons: shape of a demand → how many fit it
+    """
+    if law.parity:
+        sides = [persons[demand.shape] for demand in members(law) if not demand.within]
+        if len(set(sides)) > 1:
+            found = "–".join(map(str, sides))
+            shape = f"{law.shape}/parity-broken"
+            yield Verdict("parity-broken", law.parity, shape, None, found, "")
+
+
+def of_total(law: Law, persons: int, vacancies: int) -> Verdict | None:
+    """What is wrong with the number of members in all; a stated total only describes."""
+    if law.total is None:
+        return None
+    least, most = law.total
+    if least <= persons <= most:
+        return None
+    if persons > most:
+        code, wanted = "too-many", most
+    else:
+        code, wanted = ("vacant" if persons + vacancies >= least else "too-few"), least
+    return Verdict(code, "warning", f"{law.shape}/{code}", None, str(persons), str(wanted))
