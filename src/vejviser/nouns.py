@@ -168,11 +168,11 @@ class Demand:
 class Law:
     """All that binds one body on one day: its demands, and what holds between them.
 
-    ``closed``, ``parity`` and ``total`` are the severity of a breach, or empty where the rule does
-    not say so.
-
     :param shape: IRI of the body's shapes; those of a rule are ``<shape>/<code>``
-    :param parity: the demands that must have equally many members
+    :param closed: how bad it is to come from none of the parties; empty where the rule does not
+        list the whole body, or names a party that is no body and so cannot be told from others
+    :param parity: how bad it is that the demands have not equally many members; empty where they
+        need not
     :param total: least and greatest number of members in all, where the rule gives one
     """
 

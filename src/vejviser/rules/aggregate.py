@@ -71,12 +71,12 @@ WHERE {{
 
 
 def counted(asked: Sequence[Asked], of: str = "persons") -> str:
-    """Who fits each demand on each day; answers ``shape, day, row, person``."""
-    person = " ?person" if of == "persons" else ""
+    """Who fits each demand on each day; answers ``shape, day, row`` and ``person`` or ``since``."""
+    since = "\n  OPTIONAL { GRAPH ?roster { ?row schema:startDate ?since } }"
     return f"""{PREFIXES}
-SELECT DISTINCT ?shape ?day ?row{person}
+SELECT DISTINCT ?shape ?day ?row {"?person" if of == "persons" else "?since"}
 WHERE {{
-{_fitting(asked, of)}
+{_fitting(asked, of)}{"" if of == "persons" else since}
 }}
 """
 
@@ -141,6 +141,23 @@ WHERE {{
 """
 
 
+def inverted(bodies: Iterable[str]) -> str:
+    """Rows that end before they begin; answers ``body, row, person, start, end``."""
+    return f"""{PREFIXES}
+SELECT ?body ?row ?person ?start ?end
+WHERE {{
+  {_values("body", ([_iri(body)] for body in bodies))}
+  GRAPH ?roster {{
+    ?roster a vv:Roster .
+    ?row org:organization ?body ; vv:capacity ?capacity ;
+      schema:startDate ?start ; schema:endDate ?end .
+  }}
+  OPTIONAL {{ GRAPH ?roster {{ ?row org:member ?person }} }}
+  FILTER(?end < ?start)
+}}
+"""
+
+
 def substitutes(asked: Sequence[tuple[Law, date]]) -> str:
     """Substitutes on days on which nobody sits whom they could stand in for.
 
@@ -189,7 +206,7 @@ def _fitting(asked: Sequence[Asked], of: str, *, loosely: bool = False) -> str:
         named = tuple(name for name, values in wanted.items() if values)
         shape = law.shape if loosely else demand.shape
         head = [_iri(shape), _day(day), _iri(demand.body), _iri(VV + demand.capacity)]
-        tail = [] if loosely else [f'"{" ".join(f"<{s}>" for s in seats(law, demand))}"']
+        tail = [] if loosely else [_seats(law, demand)]
         for values in product(*(wanted[name] for name in named)):
             tables[named].append([*head, *tail, *map(_iri, values)])
     return "\n  UNION\n".join(_branch(named, rows, who, loosely) for named, rows in tables.items())
@@ -209,10 +226,16 @@ def _branch(named: Sequence[str], rows: list[list[str]], who: str, loosely: bool
 def seats(law: Law, demand: Demand) -> list[str]:
     """The seats a row may name and still be counted for a demand.
 
-    They are the demand's own, those within it, and the one it is within.
+    They are the demand's own, those within it, and the one it is within; for all members, any.
     """
+    if not demand.group:
+        return sorted({other.group for other in law.demands})
     inner = {other.group for other in law.demands if other.within == demand.group}
     return sorted({demand.group, *inner, *filter(None, [demand.within])})
+
+
+def _seats(law: Law, demand: Demand) -> str:
+    return f'"{" ".join(f"<{seat}>" for seat in seats(law, demand))}"'
 
 
 def _optional(graph: str) -> str:

@@ -100,6 +100,7 @@ def _law(groups: list[SeatGroup], body: str, atlas: Atlas, takers: Iterable[str]
     whole = [_whole(group, by_point, groups) for group in groups]
     takers = sorted(takers)
     demands = [demand for group in whole for demand in _demands(group, shape, body, atlas, takers)]
+    vague = any(group.party and not _is_known(group.party, atlas) for group in groups)
     closed = next((g for g in groups if g.closed), None)
     level = next((g for g in groups if g.parity), None)
     first = closed or level or groups[0]
@@ -108,7 +109,7 @@ def _law(groups: list[SeatGroup], body: str, atlas: Atlas, takers: Iterable[str]
         body=body,
         shape=shape,
         demands=tuple(demands),
-        closed=_severity(closed.ruling, closed.standing) if closed else "",
+        closed=_severity(closed.ruling, closed.standing) if closed and not vague else "",
         parity=_severity(level.ruling, level.standing) if level else "",
         statement=first.rule,
         standing=first.standing,
@@ -116,6 +117,11 @@ def _law(groups: list[SeatGroup], body: str, atlas: Atlas, takers: Iterable[str]
         sections=tuple(sorted({section for group in ruled for section in group.sections})),
         total=_total(ruled),
     )
+
+
+def _is_known(party: str, atlas: Atlas) -> bool:
+    """Whether a party is a body or a kind of body, and no interest or office."""
+    return party in atlas.kinds or bool(atlas.of_kind(party))
 
 
 def _whole(
@@ -222,6 +228,33 @@ def _total(groups: list[SeatGroup]) -> tuple[int, int] | None:
     if stated is None or least == most:
         return None
     return stated, stated + sum(group.most or 0 for group in groups if group.unclear)
+
+
+def everyone(law: Law) -> Demand | None:
+    """The stated total of a law as a demand on all members; it describes, so it only warns."""
+    if law.total is None:
+        return None
+    least, most = law.total
+    return Demand(
+        shape=law.shape,
+        body=law.body,
+        group="",
+        statement=law.statement,
+        verb="",
+        capacity="member",
+        parties=(),
+        elsewhere=(),
+        offices=(),
+        role="",
+        each="",
+        within="",
+        least=least,
+        most=most,
+        severity="warning",
+        standing=law.standing,
+        document=law.document,
+        sections=law.sections,
+    )
 
 
 def local(iri: str) -> str:

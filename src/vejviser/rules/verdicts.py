@@ -17,14 +17,18 @@ class Verdict:
     :param demand: None where the breach is the body's
     :param found: how many there are; of a parity, as ``3–2``
     :param wanted: how many there should be
+    :param party: IRI of the party a member is from who fits no seat
+    :param since: the day since which a seat is recorded as vacant; empty where none is given
     """
 
     code: str
     severity: Grade
     shape: str
     demand: Demand | None
-    found: str
-    wanted: str
+    found: str = ""
+    wanted: str = ""
+    party: str = ""
+    since: str = ""
 
 
 def of_demand(demand: Demand, persons: int, vacancies: int) -> Verdict | None:
@@ -61,18 +65,4 @@ def of_law(law: Law, persons: Mapping[str, int]) -> Iterable[Verdict]:
         if len(set(sides)) > 1:
             found = "–".join(map(str, sides))
             shape = f"{law.shape}/parity-broken"
-            yield Verdict("parity-broken", law.parity, shape, None, found, "")
-
-
-def of_total(law: Law, persons: int, vacancies: int) -> Verdict | None:
-    """What is wrong with the number of members in all; a stated total only describes."""
-    if law.total is None:
-        return None
-    least, most = law.total
-    if least <= persons <= most:
-        return None
-    if persons > most:
-        code, wanted = "too-many", most
-    else:
-        code, wanted = ("vacant" if persons + vacancies >= least else "too-few"), least
-    return Verdict(code, "warning", f"{law.shape}/{code}", None, str(persons), str(wanted))
+            yield Verdict("parity-broken", law.parity, shape, None, found)

@@ -1,0 +1,1 @@
+"""Rosters held against the law of each committee, day by day."""

@@ -1,0 +1,247 @@
+"""Which laws are broken on which days, by which rows: the questions put, the answers joined."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from vejviser.nouns import Demand, Grade, Law, Seated
+from vejviser.rules import aggregate
+from vejviser.rules.demands import everyone
+from vejviser.rules.verdicts import Verdict, of_demand, of_law
+from vejviser.seating.recorded import DAY, LAST, Recorded, Select, Span, span
+
+Session = tuple[Law, date]
+"""The law of one body on a day on which it is checked."""
+Wrong = tuple[Law, date, Verdict, tuple[Seated, ...]]
+Row = Mapping[str, str | None]
+
+
+@dataclass(frozen=True)
+class Breach:
+    """One breach, with the days on which it is the same."""
+
+    law: Law
+    verdict: Verdict
+    rows: tuple[Seated, ...]
+    span: Span
+
+
+def breaches(
+    select: Select, sessions: Sequence[Session], recorded: Mapping[str, Recorded]
+) -> list[Breach]:
+    """All breaches in the sessions.
+
+    :param sessions: for each body its days in order; a session lasts until the next one begins, or
+        until the rosters cease to cover the body
+    """
+    wrong = [
+        *_of_numbers(select, sessions, recorded),
+        *_of_misfits(select, sessions),
+        *_of_substitutes(select, sessions),
+    ]
+    return [*_merged(sessions, wrong, recorded), *_of_persons(select, sessions)]
+
+
+# ---------------------------------------------------------------- numbers
+
+
+def _of_numbers(
+    select: Select, sessions: Sequence[Session], recorded: Mapping[str, Recorded]
+) -> Iterator[Wrong]:
+    asked = list(_asked(sessions, recorded))
+    persons = _numbers(select, asked, "persons")
+    open_seats = _numbers(select, [a for a in asked if _short(a[1], persons[_key(a)])], "vacancies")
+    verdicts = [(a, of_demand(a[1], persons[_key(a)], open_seats.get(_key(a), 0))) for a in asked]
+    wrong = [(ask, verdict) for ask, verdict in verdicts if verdict]
+    counted = _rows(select, [ask for ask, _ in wrong], "persons")
+    vacant = _rows(select, [ask for ask, verdict in wrong if verdict.code == "vacant"], "vacancies")
+    for ask, verdict in wrong:
+        key = _key(ask)
+        since = min((row["since"] or "" for row in vacant[key]), default="")
+        rows = {_seated(row) for row in (*counted[key], *vacant[key])}
+        yield ask[0], ask[2], replace(verdict, since=since), tuple(sorted(rows, key=_by_row))
+    for law, day in sessions:
+        if law.parity and recorded[law.body].complete(day):
+            numbers = {d.shape: persons[d.shape, day] for d in law.demands}
+            for verdict in of_law(law, numbers):
+                yield law, day, verdict, ()
+
+
+def _asked(
+    sessions: Sequence[Session], recorded: Mapping[str, Recorded]
+) -> Iterator[aggregate.Asked]:
+    """The demands that can be judged: all who could meet them are recorded."""
+    for law, day in sessions:
+        known = recorded[law.body]
+        total = everyone(law)
+        for demand in (*law.demands, *([total] if total and known.complete(day) else [])):
+            if known.covers(demand, day):
+                yield law, demand, day
+
+
+def _key(asked: aggregate.Asked) -> tuple[str, date]:
+    return asked[1].shape, asked[2]
+
+
+def _short(demand: Demand, persons: int) -> bool:
+    return demand.severity != "" and demand.least is not None and persons < demand.least
+
+
+def _numbers(
+    select: Select, asked: Sequence[aggregate.Asked], of: str
+) -> dict[tuple[str, date], int]:
+    if not asked:
+        return {}
+    return {_where(row): int(row["number"] or 0) for row in select(aggregate.counts(asked, of))}
+
+
+def _rows(
+    select: Select, asked: Sequence[aggregate.Asked], of: str
+) -> defaultdict[tuple[str, date], list[Row]]:
+    found: defaultdict[tuple[str, date], list[Row]] = defaultdict(list)
+    for row in select(aggregate.counted(asked, of)) if asked else ():
+        found[_where(row)].append(row)
+    return found
+
+
+def _where(row: Row) -> tuple[str, date]:
+    return row["shape"] or "", date.fromisoformat(row["day"] or "")
+
+
+def _by_row(seated: Seated) -> str:
+    return seated.row
+
+
+def _seated(row: Row) -> Seated:
+    return Seated(row["row"] or "", row.get("person") or "")
+
+
+# ---------------------------------------------------------------- rows
+
+
+def _of_misfits(select: Select, sessions: Sequence[Session]) -> Iterator[Wrong]:
+    """Members who fit no seat of their body."""
+    asked = [(law, day) for law, day in sessions if _choosy(law)]
+    laws = {(law.shape, day): law for law, day in asked}
+    for row in select(aggregate.unfitting(asked)) if asked else ():
+        law, day = laws[_where(row)], _where(row)[1]
+        code, severity = _misfit(law, row["party"] or "")
+        if severity:
+            shape = f"{law.shape}/{code}"
+            verdict = Verdict(code, severity, shape, None, party=row["party"] or "")
+            yield law, day, verdict, (_seated(row),)
+
+
+def _choosy(law: Law) -> bool:
+    """Whether there can be a member who fits no seat."""
+    seats = aggregate.members(law)
+    return bool(seats) and all(demand.parties or demand.offices for demand in seats)
+
+
+def _misfit(law: Law, party: str) -> tuple[str, Grade]:
+    """What is wrong with a member of a party who fits no seat, and how bad that is."""
+    for code, wanted in (
+        ("office-missing", [d for d in aggregate.members(law) if party in d.parties]),
+        ("wrong-area", [d for d in aggregate.members(law) if party in d.elsewhere]),
+    ):
+        if wanted:
+            return code, law.closed or wanted[0].severity or "warning"
+    return "wrong-party", law.closed
+
+
+def _of_substitutes(select: Select, sessions: Sequence[Session]) -> Iterator[Wrong]:
+    laws = {(law.shape, day): law for law, day in sessions}
+    for row in select(aggregate.substitutes(sessions)) if sessions else ():
+        law = laws[_where(row)]
+        verdict = _of_body(law, "substitute-for-nobody")
+        yield law, _where(row)[1], verdict, (_seated(row),)
+
+
+def _of_body(law: Law, code: str) -> Verdict:
+    """A breach of what holds for every body, whatever its rule: its list cannot be right."""
+    severity: Grade = "warning" if law.standing == "not-restated" else "error"
+    return Verdict(code, severity, f"{law.shape}/{code}", None)
+
+
+# ---------------------------------------------------------------- persons
+
+
+def _of_persons(select: Select, sessions: Sequence[Session]) -> Iterator[Breach]:
+    """Persons who sit twice, and rows that end before they begin."""
+    laws = {law.body: law for law, _ in sessions}
+    days: dict[str, list[date]] = defaultdict(list)
+    for law, day in sessions:
+        days[law.body].append(day)
+    persons: dict[tuple[str | None, ...], list[Row]] = defaultdict(list)
+    for row in select(aggregate.repeated(laws)) if laws else ():
+        persons[row["body"], row["capacity"], row["person"]].append(row)
+    for (body, _, _), rows in sorted(persons.items(), key=str):
+        law = laws[body or ""]
+        for code, pair, both in _overlaps(rows):
+            if any(both.holds(day) for day in days[law.body]):
+                yield Breach(law, _of_body(law, code), pair, both)
+    for row in select(aggregate.inverted(laws)) if laws else ():
+        law = laws[row["body"] or ""]
+        yield Breach(law, _of_body(law, "inverted-period"), (_seated(row),), span(row))
+
+
+def _overlaps(rows: Sequence[Row]) -> Iterator[tuple[str, tuple[Seated, ...], Span]]:
+    """Each two rows that hold on the same days."""
+    ordered = sorted(rows, key=lambda row: row["row"] or "")
+    for i, one in enumerate(ordered):
+        for other in ordered[i + 1 :]:
+            mine, yours = span(one), span(other)
+            both = Span(max(mine.first, yours.first), min(mine.last, yours.last))
+            if both.first <= both.last and all(s.first <= s.last for s in (mine, yours)):
+                same = all(one[key] == other[key] for key in ("party", "seat", "role", "office"))
+                code = "overlapping-periods" if same else "same-person-twice"
+                yield code, (_seated(one), _seated(other)), both
+
+
+# ---------------------------------------------------------------- days
+
+
+def _merged(
+    sessions: Sequence[Session], wrong: Iterable[Wrong], recorded: Mapping[str, Recorded]
+) -> Iterator[Breach]:
+    """Breaches that are the same on neighbouring days as one."""
+    on: dict[tuple[str, date], dict[object, Wrong]] = defaultdict(dict)
+    for one in wrong:
+        law, day, verdict, rows = one
+        on[law.body, day][verdict.code, verdict.shape, verdict.found, rows] = one
+    days: dict[str, list[Session]] = defaultdict(list)
+    for law, day in sessions:
+        days[law.body].append((law, day))
+    for body, held in days.items():
+        begun: dict[object, tuple[Wrong, date]] = {}
+        for (_, day), until in zip(held, _ends(held, recorded[body]), strict=True):
+            now = on[body, day]
+            for key in [key for key in begun if key not in now]:
+                yield _breach(*begun.pop(key))
+            for key, one in now.items():
+                first = begun[key][0] if key in begun else one
+                begun[key] = first, until
+            for key in [key for key in begun if not _goes_on(held, day, until)]:
+                yield _breach(*begun.pop(key))
+
+
+def _ends(held: Sequence[Session], known: Recorded) -> list[date]:
+    """The last day of each session."""
+    following = [day - DAY for _, day in held[1:]]
+    return [
+        min(until, known.covered_until(day))
+        for (_, day), until in zip(held, [*following, LAST], strict=True)
+    ]
+
+
+def _goes_on(held: Sequence[Session], day: date, until: date) -> bool:
+    """Whether another session begins on the day after a session ends."""
+    return any(begins == until + DAY for _, begins in held) if until < LAST else False
+
+
+def _breach(wrong: Wrong, last: date) -> Breach:
+    law, first, verdict, rows = wrong
+    return Breach(law, verdict, rows, Span(first, last))

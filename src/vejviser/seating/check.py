@@ -1,0 +1,68 @@
+"""What ``check`` says of rosters: every breach of every covered body on every recorded day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from vejviser.names import VV
+from vejviser.nouns import Finding
+from vejviser.seating.breaches import Session, breaches
+from vejviser.seating.findings import Lines, findings
+from vejviser.seating.laws import Laws
+from vejviser.seating.recorded import Recorded, Select, recorded
+
+if TYPE_CHECKING:
+    from vejviser.api import Vejviser
+
+
+@dataclass(frozen=True)
+class Days:
+    """Which days are looked at: all that are recorded, or those from ``first`` to ``last``."""
+
+    first: date | None = None
+    last: date | None = None
+
+    @classmethod
+    def ahead(cls, today: date, days: int) -> Days:
+        """Today and some days more."""
+        return cls(today, today + timedelta(days=days))
+
+    def of(self, known: Recorded, rules: list[date]) -> list[date]:
+        """The days on which a body is looked at, in order."""
+        if self.first is None or self.last is None:
+            return known.days(rules)
+        changes = {self.first, *known.changes(), *rules}
+        return sorted(d for d in changes if self.first <= d <= self.last and known.covered(d))
+
+
+def check(whole: Vejviser, select: Select, lines: Lines, days: Days = Days()) -> list[Finding]:
+    """What is wrong with the rosters of a store.
+
+    :param select: asks the store that holds the rosters
+    """
+    known = recorded(select)
+    sessions = list(_sessions(Laws(whole), known, days))
+    found = breaches(select, sessions, known)
+
+    def label(iri: str, lang: str) -> str:
+        return whole.index.label(iri, whole.preference(lang))
+
+    def authority(document: str) -> str:
+        said = whole.store.quads_for_pattern(
+            ox.NamedNode(document), ox.NamedNode(VV + "authority"), None
+        )
+        return next((str(quad.object.value) for quad in said), "")  # type: ignore[union-attr]
+
+    return findings(found, lines, label, authority)
+
+
+def _sessions(laws: Laws, known: dict[str, Recorded], days: Days) -> Iterator[Session]:
+    for body, of_body in sorted(known.items()):
+        for day in days.of(of_body, laws.days):
+            for law in laws.on(day, [body], {body: of_body.takers(day)}):
+                yield law, day

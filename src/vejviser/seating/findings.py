@@ -1,0 +1,69 @@
+"""Breaches as findings: what, whose, how long, by which rule, which rows, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from vejviser.nouns import Finding, Place
+from vejviser.seating.breaches import Breach
+from vejviser.seating.recorded import FIRST, LAST
+from vejviser.seating.wording import Label, message, repair
+
+LACKING = {
+    *("too-few", "vacant", "nested-unmet", "role-missing", "one-per-each-unmet"),
+    "parity-broken",
+}
+"""What is wrong because something is missing, and so stands on no line of its own."""
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Where rows stand; of a remote store nothing is known.
+
+    :param rows: IRI of a row → where it stands
+    :param bodies: body → the first line that speaks of it
+    """
+
+    rows: Mapping[str, Place]
+    bodies: Mapping[str, Place]
+
+
+def findings(
+    found: Iterable[Breach], lines: Lines, label: Label, authority: Callable[[str], str]
+) -> list[Finding]:
+    """The findings of breaches, in their order.
+
+    :param authority: IRI of a document → IRI of its authority
+    """
+    return [_finding(breach, lines, label, authority) for breach in found]
+
+
+def _finding(
+    breach: Breach, lines: Lines, label: Label, authority: Callable[[str], str]
+) -> Finding:
+    law, verdict, demand = breach.law, breach.verdict, breach.verdict.demand
+    rows = tuple(replace(row, place=lines.rows.get(row.row)) for row in breach.rows)
+    # The row that came last is the one too many.
+    places = [row.place for row in rows if row.place]
+    own = None if verdict.code in LACKING else max(places, default=None)
+    source = demand or law
+    return Finding(
+        code=verdict.code,
+        severity=verdict.severity,  # type: ignore[arg-type]
+        focus=law.body,
+        message=message(breach, label),
+        repair=repair(verdict.code),
+        rule=source.statement,
+        sections=source.sections,
+        place=own or lines.bodies.get(law.body),
+        shape=verdict.shape,
+        body=law.body,
+        group=demand.group if demand else "",
+        first=None if breach.span.first == FIRST else breach.span.first,
+        last=None if breach.span.last == LAST else breach.span.last,
+        rows=rows,
+        document=source.document,
+        authority=authority(source.document),
+        standing=source.standing,
+    )

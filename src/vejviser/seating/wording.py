@@ -1,0 +1,200 @@
+"""What is said of each breach, and what would mend it, in Danish and English."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from vejviser.messages import LANGUAGES
+from vejviser.nouns import Text
+from vejviser.rules.verdicts import Verdict
+from vejviser.seating.breaches import Breach
+from vejviser.words import write_printed
+
+Label = Callable[[str, str], str]
+"""IRI, language → label"""
+
+# code → (what is wrong, what to do), each in Danish and English
+SENTENCES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    "too-many": (
+        (
+            "{found} {seats}, men der er plads til {wanted}.",
+            "{found} {seats}, but room for {wanted}.",
+        ),
+        (
+            "Afslut et medlemskab med en slutdato, eller ret det, der gør, at det tælles med.",
+            "End a membership by an end date, or mend what makes it count.",
+        ),
+    ),
+    "too-few": (
+        ("{found} af {wanted} {seats}.", "{found} of {wanted} {seats}."),
+        (
+            "Tilføj den, der mangler, eller skriv pladsen som ubesat.",
+            "Add who is missing, or record the seat as vacant.",
+        ),
+    ),
+    "vacant": (
+        (
+            "{found} af {wanted} {seats}; resten er noteret som ubesat{since}.",
+            "{found} of {wanted} {seats}; the rest is recorded as vacant{since}.",
+        ),
+        (
+            "Når pladsen bliver besat, så giv den ubesatte plads en slutdato og tilføj medlemmet.",
+            "When the seat is filled, give the vacancy an end date and add the member.",
+        ),
+    ),
+    "wrong-party": (
+        (
+            "Et medlem {from_party}, men ingen pladser er til den part: {parties}.",
+            "A member {from_party}, but no seats are for that party: {parties}.",
+        ),
+        (
+            "Ret »kommer fra«, eller afslut medlemskabet.",
+            "Mend “from”, or end the membership.",
+        ),
+    ),
+    "wrong-area": (
+        (
+            "Et medlem {from_party}, men pladserne er for et andet område: {parties}.",
+            "A member {from_party}, but the seats are for another area: {parties}.",
+        ),
+        (
+            "Ret »kommer fra« til områdets egen, eller flyt rækken til det rigtige organ.",
+            "Mend “from” to the area's own, or move the row to the right body.",
+        ),
+    ),
+    "nested-unmet": (
+        ("{found} af {wanted} {seats}.", "{found} of {wanted} {seats}."),
+        (
+            "Skriv hvervet eller rollen på det medlem, der har det, eller tilføj medlemmet.",
+            "Write the office or role on the member who has it, or add the member.",
+        ),
+    ),
+    "one-per-each-unmet": (
+        ("{found} af {wanted} {seats}.", "{found} of {wanted} {seats}."),
+        (
+            "Tilføj den, der mangler, eller afslut deltagelsen, hvis den er ophørt.",
+            "Add who is missing, or end the participation if it has ceased.",
+        ),
+    ),
+    "parity-broken": (
+        (
+            "Parterne skal have lige mange, men har {found}.",
+            "The parties must have equally many, but have {found}.",
+        ),
+        (
+            "Tilføj eller afslut medlemskaber, til siderne er lige.",
+            "Add or end memberships until the sides are even.",
+        ),
+    ),
+    "office-missing": (
+        (
+            "Et medlem {from_party} har ikke et hverv, der giver plads: {offices}.",
+            "A member {from_party} has no office that gives a seat: {offices}.",
+        ),
+        ("Skriv hvervet, eller ret »kommer fra«.", "Write the office, or mend “from”."),
+    ),
+    "role-missing": (
+        ("{found} af {wanted} {seats}.", "{found} of {wanted} {seats}."),
+        (
+            "Skriv rollen på det medlem, der har den.",
+            "Write the role on the member who has it.",
+        ),
+    ),
+    "same-person-twice": (
+        (
+            "Den samme person har to pladser på samme tid og tælles kun én gang.",
+            "The same person has two seats at the same time and counts only once.",
+        ),
+        (
+            "Afslut det ene medlemskab, eller ret person-id, hvis det er to personer.",
+            "End one of the memberships, or mend the person-id where they are two persons.",
+        ),
+    ),
+    "overlapping-periods": (
+        (
+            "To rækker om den samme plads for den samme person overlapper.",
+            "Two rows on the same seat of the same person overlap.",
+        ),
+        (
+            "Ret datoerne, så den ene række slutter, før den anden begynder.",
+            "Mend the dates so that one row ends before the other begins.",
+        ),
+    ),
+    "inverted-period": (
+        (
+            "Rækken slutter, før den begynder, og tæller derfor ingen dag.",
+            "The row ends before it begins, and so counts on no day.",
+        ),
+        ("Byt om på startdato og slutdato.", "Swap the start and end dates."),
+    ),
+    "substitute-for-nobody": (
+        (
+            "Stedfortræderen har ingen at træde i stedet for.",
+            "The substitute has nobody to stand in for.",
+        ),
+        (
+            "Afslut stedfortræderen, eller tilføj det medlem, der stedfortrædes for.",
+            "End the substitute, or add the member who is stood in for.",
+        ),
+    ),
+}
+
+VERBS = {
+    "from": ("fra", "from"),
+    "appointedBy": ("udpeget af", "appointed by"),
+    "electedBy": ("valgt af", "elected by"),
+}
+
+
+def message(breach: Breach, label: Label) -> Text:
+    """What is wrong."""
+    verdict, party = breach.verdict, breach.verdict.party
+    return {
+        lang: SENTENCES[verdict.code][0][i].format(
+            found=verdict.found,
+            wanted=verdict.wanted,
+            seats=_seats(verdict, label, lang),
+            parties=_listed({d.party for d in breach.law.demands if d.party}, label, lang),
+            offices=_listed(
+                {o for d in breach.law.demands if party in d.parties for o in d.offices},
+                label,
+                lang,
+            ),
+            from_party=_from(party, label, lang),
+            since=_since(verdict.since, lang),
+        )
+        for i, lang in enumerate(LANGUAGES)
+    }
+
+
+def repair(code: str) -> Text:
+    """What would mend it."""
+    return dict(zip(LANGUAGES, SENTENCES[code][1], strict=True))
+
+
+def _seats(verdict: Verdict, label: Label, lang: str) -> str:
+    """Who the seats are for, such as “from PLO-Hovedstaden”."""
+    demand = verdict.demand
+    if demand is None:
+        return ""
+    english = lang == "en"
+    if not demand.group:
+        return ("medlemmer i alt", "members in all")[english]
+    if demand.party and not demand.role:
+        party = demand.each or (demand.parties[0] if len(demand.parties) == 1 else demand.party)
+        return f"{VERBS[demand.verb][english]} {label(party, lang)}"
+    return f"({label(demand.group, lang)})"
+
+
+def _since(day: str, lang: str) -> str:
+    return f" {('siden', 'since')[lang == 'en']} {write_printed(day, lang)}" if day else ""
+
+
+def _from(party: str, label: Label, lang: str) -> str:
+    if party:
+        return f"{VERBS['from'][lang == 'en']} {label(party, lang)}"
+    return ("uden »kommer fra«", "without a “from”")[lang == "en"]
+
+
+def _listed(iris: set[str], label: Label, lang: str) -> str:
+    return ", ".join(sorted(label(iri, lang) for iri in iris)) or "–"
