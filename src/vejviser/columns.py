@@ -166,6 +166,63 @@ ASPECTS: dict[str, tuple[str, str]] = {
     "mentions": ("Nævnes i", "Mentioned in"),
 }
 
+# The tables of a roster, as sheets and files are called, and in each its columns in their order:
+# what a column is called in Danish and in English.
+SHEETS: dict[str, tuple[str, str]] = {
+    "members": ("medlemmer", "members"),
+    "coverage": ("dækning", "coverage"),
+    "participants": ("deltagere", "participants"),
+    "contacts": ("kontakter", "contacts"),
+    "meetings": ("møder", "meetings"),
+}
+TABLES: dict[str, dict[str, tuple[str, str]]] = {
+    "members": {
+        "body": ("organ", "body"),
+        "person-id": ("person-id", "person-id"),
+        "name": ("navn", "name"),
+        "from": ("kommer fra", "from"),
+        "role": ("rolle", "role"),
+        "capacity": ("egenskab", "capacity"),
+        "office": ("hverv", "office"),
+        "seat": ("plads", "seat"),
+        "start": ("startdato", "start"),
+        "end": ("slutdato", "end"),
+        "vacant": ("ubesat", "vacant"),
+        "show": ("må vises", "may be shown"),
+        "note": ("note", "note"),
+    },
+    "coverage": {
+        "body": ("organ", "body"),
+        "party": ("side", "side"),
+        "start": ("fra", "from"),
+        "end": ("til", "to"),
+    },
+    "participants": {
+        "body": ("organ", "body"),
+        "participant": ("deltager", "participant"),
+        "start": ("startdato", "start"),
+        "end": ("slutdato", "end"),
+    },
+    "contacts": {
+        "body": ("organ", "body"),
+        "person-id": ("person-id", "person-id"),
+        "name": ("navn", "name"),
+        "for": ("kontakt for", "contact for"),
+        "start": ("startdato", "start"),
+        "end": ("slutdato", "end"),
+    },
+    "meetings": {
+        "body": ("organ", "body"),
+        "day": ("dato", "date"),
+        "begins": ("fra kl.", "from (time)"),
+        "ends": ("til kl.", "to (time)"),
+        "agenda": ("dagsorden udsendt", "agenda sent"),
+        "note": ("note", "note"),
+    },
+}
+# The note by which the invented row of a template is known again.
+EXAMPLE = ("Eksempel: slet denne række", "Example: delete this row")
+
 # column → what each code that a query writes in it is called
 CODES: dict[str, dict[str, tuple[str, str]]] = {
     "aspect": {

@@ -4,6 +4,7 @@
 
     VejviserError
     ├── BrokenFile      a file that cannot be read or parsed; has path, line, column
+    │   └── BrokenRow   a row or cell that cannot be used; has the place and the error itself
     ├── Unknown         a name nobody bears (body, query, day, format, …); has suggestions
     ├── Ambiguous       a name that several things bear; has the candidates
     ├── BadValue        a value of the wrong form, or one that is missing
@@ -18,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vejviser.messages import say
+from vejviser.nouns import Place
 
 
 class VejviserError(Exception):
@@ -54,6 +56,23 @@ class BrokenFile(VejviserError):
         self.path, self.line, self.column = path, line, column
         where = ":".join(str(part) for part in (path, line, column) if part is not None)
         super().__init__(key, where=where, **data)
+
+
+class BrokenRow(BrokenFile):
+    """A row of a list, or a cell of it, that holds what cannot be used.
+
+    :param error: what is wrong with it, suggestions and all
+    :param more: how many other rows of the file are broken as well
+    """
+
+    def __init__(self, place: Place, error: VejviserError, more: int = 0) -> None:
+        self.place, self.error, self.more = place, error, more
+        super().__init__(error.key, place.path, place.line)
+        self.where, self.data = str(place), error.data
+
+    def text(self, lang: str) -> str:
+        others = f" {say('more-broken-rows', lang, count=self.more)}" if self.more else ""
+        return f"{self.place}: {self.error.text(lang)}{others}"
 
 
 class Unknown(VejviserError):

@@ -57,6 +57,7 @@ ACCEPTS: dict[str, tuple[str, ...]] = {
     ),
     "need": ("need",),
     "office": ("office",),
+    "role": ("role",),
     "area": ("area",),
     "document": ("document",),
     "provision": ("provision", "agreement"),
@@ -290,7 +291,7 @@ class Index:
             names = {entry.iri, shorten(entry.iri), re.split("[/#]", entry.iri)[-1]}
             if text in names:
                 return entry.iri
-            if fold(text) in {fold(n) for n in (*names, *entry.preferred.values(), *entry.stated)}:
+            if fold(text) in {fold(name) for name in names | entry.names()}:
                 return entry.iri
         labels = sorted((e.label(languages) for e in members), key=danish_key)
         raise Unknown("unknown-name", text, labels)

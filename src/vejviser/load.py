@@ -33,7 +33,7 @@ from vejviser.nouns import Workspace
 from vejviser.turtle import content, places, reading
 
 SETTINGS = "vejviser.toml"
-KEYS = ("name", "publisher", "contact", "languages", "bands")
+KEYS = ("name", "publisher", "contact", "languages", "bands", "fictional", "cpr")
 COMPILED = "dataset.nq"
 """The shipped dataset as the wheel's build wrote it; a checkout has none."""
 DOCUMENT = ox.NamedNode(VV + "Document")
@@ -154,6 +154,9 @@ def workspace(folder: Path) -> Workspace:
         value = found.get(key, ["da"])
         if not (value and isinstance(value, list) and all(isinstance(v, str) for v in value)):
             raise BrokenFile("bad-setting", str(path), setting=key, form='["…", "…"]')
+    for key in ("fictional", "cpr"):
+        if not isinstance(found.get(key, False), bool):
+            raise BrokenFile("bad-setting", str(path), setting=key, form="true / false")
     for key in found:
         if key not in KEYS:
             raise BrokenFile("unknown-setting", str(path), setting=key, names=", ".join(KEYS))
@@ -164,6 +167,8 @@ def workspace(folder: Path) -> Workspace:
         contact=found.get("contact", ""),
         languages=tuple(found.get("languages", ["da", "en"])),
         bands=tuple(found.get("bands", [])),
+        fictional=found.get("fictional", False),
+        cpr=found.get("cpr", False),
     )
 
 

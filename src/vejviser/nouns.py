@@ -219,7 +219,11 @@ class Rows:
 
 @dataclass(frozen=True)
 class Workspace:
-    """An organisation's own folder, layered over the shipped graph."""
+    """An organisation's own folder, layered over the shipped graph.
+
+    :param fictional: whether nobody in its rosters is real
+    :param cpr: whether its rosters may hold civil registration numbers
+    """
 
     folder: Path
     name: str
@@ -227,6 +231,8 @@ class Workspace:
     contact: str
     languages: tuple[str, ...]
     bands: tuple[str, ...]
+    fictional: bool = False
+    cpr: bool = False
 
 
 @dataclass

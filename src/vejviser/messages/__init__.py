@@ -6,6 +6,8 @@ Fixed words that stand in no sentence are in :mod:`vejviser.columns` (headings a
 
 from __future__ import annotations
 
+from vejviser.messages.rosters import ROSTERS
+
 LANGUAGES = ("da", "en")
 
 # One line per sentence: key → (Danish, English). Fields in braces are filled in by `say`.
@@ -294,6 +296,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Ret den forelæggelse, der fører tilbage.",
         "Correct the referral that leads back.",
     ),
+    # rosters
+    **ROSTERS,
     # differences
     "day-and-edition": (
         "En dag og en udgave kan ikke sammenlignes: {a} og {b}. Skriv to dage eller to udgaver.",

@@ -1,0 +1,107 @@
+"""What Vejviser says of rosters: of files that cannot be read, and of what the commands do."""
+
+from __future__ import annotations
+
+ROSTERS: dict[str, tuple[str, str]] = {
+    "more-broken-rows": (
+        "Flere rækker i filen er heller ikke i orden: {count}.",
+        "More rows of the file are not in order: {count}.",
+    ),
+    "roster-format": (
+        "En medlemsliste er en fil på .csv, .xlsx, .ttl eller .trig. Gem den som en af dem.",
+        "A roster is a .csv, .xlsx, .ttl or .trig file. Save it as one of these.",
+    ),
+    "same-roster-twice": (
+        "Filen hedder det samme som {other}. Giv den et andet navn, så de kan kendes fra hinanden.",
+        "The file has the same name as {other}. Rename it, so that they can be told apart.",
+    ),
+    "roster-too-big": (
+        "Filen er på over {most} MB, og det er ingen medlemsliste. Del den op.",
+        "The file has more than {most} MB, which is no roster. Split it up.",
+    ),
+    "roster-not-text": (
+        "Filen er ikke tekst. Gem den som CSV eller som .xlsx.",
+        "The file is not text. Save it as CSV or as .xlsx.",
+    ),
+    "roster-broken-csv": (
+        "Filen er ikke gyldig CSV: et anførselstegn begynder eller slutter midt i en celle.",
+        "The file is not valid CSV: a quotation mark begins or ends inside a cell.",
+    ),
+    "roster-empty": (
+        "Filen er tom. »vejviser roster template« laver en at begynde med.",
+        "The file is empty. “vejviser roster template” makes one to begin with.",
+    ),
+    "roster-no-header": (
+        "Her mangler overskrifterne, for eksempel organ; navn; kommer fra; startdato."
+        " »vejviser roster template« viser dem alle.",
+        "The headings are missing, for example body; name; from; start."
+        " “vejviser roster template” shows them all.",
+    ),
+    "roster-unknown-column": (
+        "Der er ingen kolonne, der hedder »{value}«.",
+        "There is no column called “{value}”.",
+    ),
+    "roster-column-twice": (
+        "Kolonnen »{value}« står to gange. Slet den ene.",
+        "The column “{value}” is there twice. Delete one.",
+    ),
+    "roster-missing-column": ("Kolonnen {heading} mangler.", "The column {heading} is missing."),
+    "roster-missing-cell": (
+        "Rækken mangler {heading}. Skriv det, eller slet rækken.",
+        "The row lacks {heading}. Write it, or delete the row.",
+    ),
+    "roster-extra-cell": (
+        "Her står noget uden for kolonnerne. Er der et semikolon i teksten, så sæt den i"
+        " anførselstegn.",
+        "Here is something outside the columns. Where the text has a separator in it, put it"
+        " in quotation marks.",
+    ),
+    "roster-bad-day": (
+        "»{value}« er ikke en dag. Skriv den som 31-12-2024 eller 2024-12-31; kendes kun år eller"
+        " måned, som 2024 eller 2024-05.",
+        "“{value}” is not a day. Write it as 31-12-2024 or 2024-12-31; where only the year or the"
+        " month is known, as 2024 or 2024-05.",
+    ),
+    "roster-bad-clock": (
+        "»{value}« er ikke et klokkeslæt. Skriv det som 17.30.",
+        "“{value}” is no time of day. Write it as 17:30.",
+    ),
+    "roster-bad-yes": (
+        "»{value}« er hverken ja eller nej. Skriv ja, nej eller ingenting.",
+        "“{value}” is neither yes nor no. Write yes, no or nothing.",
+    ),
+    "roster-kind": (
+        "»{value}« er en slags organ og ikke ét organ. Skriv hvilket.",
+        "“{value}” is a kind of body and not one body. Write which.",
+    ),
+    "roster-nobody": (
+        "Rækken har ingen person. Skriv et navn, eller skriv ja under ubesat.",
+        "The row has no person. Write a name, or yes under vacant.",
+    ),
+    "roster-vacant-person": (
+        "Pladsen er ubesat, men rækken har en person. Slet det ene.",
+        "The seat is vacant, yet the row has a person. Delete one of them.",
+    ),
+    "roster-two-names": (
+        "Samme person-id har et andet navn længere oppe. Ret det ene.",
+        "The same person-id has another name further up. Correct one of them.",
+    ),
+    "roster-repeated": (
+        "Rækken gentager {first}. Slet den ene.",
+        "The row repeats {first}. Delete one of them.",
+    ),
+    "roster-example": (
+        "Her står skabelonens eksempel. Slet rækken.",
+        "Here is the example of the template. Delete the row.",
+    ),
+    "roster-meeting-ends": (
+        "Mødet slutter, før det begynder, eller begynder ikke. Ret klokkeslættene.",
+        "The meeting ends before it begins, or does not begin. Correct the times.",
+    ),
+    "roster-cpr": (
+        "Her står noget, der ligner et CPR-nummer. Slet det; brug et nummer af jeres egen slags"
+        " som person-id.",
+        "Here is what looks like a civil registration number. Delete it; use a number of your own"
+        " as person-id.",
+    ),
+}

@@ -1,0 +1,1 @@
+"""Rosters: who sits in a body, from CSV, XLSX or Turtle to triples, and back."""
