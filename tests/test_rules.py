@@ -90,7 +90,44 @@ def test_a_row_says_all_that_its_rule_says(shipped: vejviser.Vejviser) -> None:
         document=expand("src:guide-2024"),
         sections=(expand("g24:6.1"),),
         precedence="",
+        point=expand("id:point-su-municipal"),
+        ruling="must",
+        rule_point=expand("id:point-su"),
     )
+
+
+def test_a_row_says_what_it_is_counted_within(shipped: vejviser.Vejviser) -> None:
+    [chair] = [g for g in groups(shipped, "PLO-Hovedstaden") if shorten(g.role) == "id:role-chair"]
+    assert shorten(chair.within_point) == "id:point-plo-h-representatives"
+
+
+def test_a_row_says_where_its_rule_holds(shipped: vejviser.Vejviser) -> None:
+    places = {shorten(group.rule): shorten(group.area) for group in groups(shipped)}
+    assert (places["g24:riv-group"], places["g24:klu"]) == ("id:area-hovedstaden", "")
+
+
+def test_a_row_says_what_its_rule_stands_in_for(shipped: vejviser.Vejviser) -> None:
+    asked = shipped.ask("composition", body="LSU", document="guide-2024")
+    at = asked.columns.index("replaces")
+    first = asked.rows[0]
+    [group] = rules.table(replace(asked, rows=((*first[:at], Cell("point"), *first[at + 1 :]),)))
+    assert group.replaces == "point"
+
+
+def test_a_row_says_whether_its_seats_may_be_in_the_total(shipped: vejviser.Vejviser) -> None:
+    asked = shipped.ask("composition", body="PLO's repræsentantskab", document="guide-2023")
+    assert [(shorten(g.group), g.total, g.unclear) for g in rules.table(asked)] == [
+        ("g23:plo-repr-elected", 49, False),
+        ("g23:plo-repr-faroe", 49, True),
+    ]
+
+
+def test_the_force_of_a_rule_stands_beside_that_of_its_seats(shipped: vejviser.Vejviser) -> None:
+    asked = shipped.ask("composition", body="PLO's repræsentantskab", document="guide-2024")
+    assert [(shorten(g.group), g.obligation, g.ruling) for g in rules.table(asked)] == [
+        ("g24:plo-repr-elected", "descriptive", "must"),
+        ("g24:plo-repr-faroe", "must", "must"),
+    ]
 
 
 def test_a_body_has_the_rule_of_its_kind(shipped: vejviser.Vejviser) -> None:

@@ -113,6 +113,8 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "rhythm": ("tages op", "taken up"),
     "role": ("rolle", "role"),
     "rule": ("regel", "rule"),
+    "rulePoint": ("reglens punkt", "point of the rule"),
+    "ruling": ("reglens kraft", "force of the rule"),
     "scope": ("hvilken", "which"),
     "score": ("passer", "fits"),
     "section": ("afsnit", "section"),
@@ -131,6 +133,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "title": ("titel", "title"),
     "to": ("til", "to"),
     "total": ("i alt", "in all"),
+    "unclear": ("måske med i tallet", "may be in the total"),
     "unit": ("enhed", "unit"),
     "until": ("til og med", "until"),
     "usability": ("brugbar", "usability"),
@@ -141,6 +144,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "who": ("hvem", "who"),
     "wider": ("bredere emne", "wider topic"),
     "within": ("tælles i", "counted in"),
+    "withinPoint": ("tælles i punktet", "point counted in"),
     "year": ("år", "year"),
 }
 

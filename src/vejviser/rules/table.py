@@ -59,6 +59,13 @@ def _seat_group(row: Mapping[str, str | None]) -> SeatGroup:
         document=row["document"] or "",
         sections=(row["section"],) if row["section"] else (),
         precedence=local("precedence"),
+        point=row["point"] or "",
+        ruling=local("ruling"),
+        replaces=row["replaces"] or "",
+        rule_point=row["rulePoint"] or "",
+        within_point=row["withinPoint"] or "",
+        unclear=row["unclear"] == "true",
+        area=row["area"] or "",
     )
 
 
