@@ -93,6 +93,7 @@ def test_a_row_says_all_that_its_rule_says(shipped: vejviser.Vejviser) -> None:
         point=expand("id:point-su-municipal"),
         ruling="must",
         rule_point=expand("id:point-su"),
+        area=expand("id:area-hovedstaden"),
     )
 
 
@@ -102,8 +103,10 @@ def test_a_row_says_what_it_is_counted_within(shipped: vejviser.Vejviser) -> Non
 
 
 def test_a_row_says_where_its_rule_holds(shipped: vejviser.Vejviser) -> None:
-    places = {shorten(group.rule): shorten(group.area) for group in groups(shipped)}
-    assert (places["g24:riv-group"], places["g24:klu"]) == ("id:area-hovedstaden", "")
+    rows = shipped.ask("composition", on="2024-05-01", standing="all")
+    places = {shorten(group.rule): shorten(group.area) for group in rules.table(rows)}
+    assert places["g24:riv-group"] == places["g24:klu"] == "id:area-hovedstaden"
+    assert places["v10:klu"] == "id:area-denmark"
 
 
 def test_a_row_says_what_its_rule_stands_in_for(shipped: vejviser.Vejviser) -> None:
