@@ -13,7 +13,7 @@ from importlib import import_module
 
 # public name → the room it lives in; imported when first used, so that `import vejviser` is cheap
 _HOMES = {
-    "Day": "api",
+    "Day": "day",
     "Finding": "nouns",
     "Rows": "nouns",
     "Vejviser": "api",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -16,21 +15,14 @@ from vejviser.columns import code
 from vejviser.errors import BadValue, NoSuchDay
 from vejviser.index import Index
 from vejviser.names import DERIVED_GRAPH, STANDING_GRAPH, VV, XSD_DATE, expand
-from vejviser.nouns import Change, Compared, Finding, Labelled, Rows
-from vejviser.rules.table import table
+from vejviser.nouns import Change, Compared, Finding, Labelled, Rows, Standing
 from vejviser.words import parse_day, today, write_day
 
 if TYPE_CHECKING:
-    import networkx
-    import rdflib
-
-    from vejviser.chart.model import Chart
     from vejviser.checking import Checked
+    from vejviser.day import Day
     from vejviser.find import Corpus
-    from vejviser.finding import Answer
     from vejviser.queries import NamedQuery, Parameter, Term
-
-Standing = Literal["stated", "all"]
 
 
 class Vejviser:
@@ -190,6 +182,8 @@ class Vejviser:
         """
         if standing not in ("stated", "all"):
             raise BadValue("bad-choice", value=standing, names="stated, all")
+        from vejviser.day import Day
+
         return Day(self, parse_day(day) if isinstance(day, str) else day, standing)
 
     def diff(
@@ -264,109 +258,6 @@ class Vejviser:
 
         only = parse_day(day) if isinstance(day, str) else day
         return everything(self.dataset, self.ask, set(self.index.entries), only)
-
-
-@dataclass(frozen=True)
-class Day:
-    """A dataset as it stands on one day."""
-
-    whole: Vejviser
-    on: date
-    standing: Standing = "stated"
-
-    def ask(self, name: str, *, lang: str = "da", **parameters: str | int | date | None) -> Rows:
-        """The rows a named query answers on this day; see :meth:`Vejviser.ask`.
-
-        A query that takes no day answers as it always does.
-        """
-        clock = {"on": self.on, "standing": self.standing}
-        taken = {p.name for p in self.whole.query(name).parameters}
-        asked = {key: value for key, value in clock.items() if key in taken} | parameters
-        return self.whole.ask(name, lang=lang, **asked)
-
-    def find(self, text: str, lang: str = "da", area: str | None = None) -> list[Answer]:
-        """What answers a person's own words on this day, best first; empty where nothing does.
-
-        :param area: a name or IRI of the area to be answered for
-
-        >>> import vejviser
-        >>> [best, *_] = vejviser.open().on("2025-03-01").find("barselspenge")
-        >>> best.told[0].sections
-        ('https://w3id.org/vejviser/source/guide-2025#2.7',)
-        """
-        from vejviser import finding
-
-        index = self.whole.index
-        here = index.resolve(area, "area", self.whole.preference(lang)) if area else None
-        return finding.find(self, text, lang, here)
-
-    def graph(self) -> rdflib.Graph:
-        """The day as one plain rdflib graph: what stands, the bodies, and W3C ORG triples.
-
-        >>> import vejviser
-        >>> from rdflib.namespace import ORG
-        >>> graph = vejviser.open().on("2024-05-01").graph()
-        >>> any(graph.subject_objects(ORG.subOrganizationOf))
-        True
-        """
-        from vejviser.export import rdflib_graph
-
-        return rdflib_graph(snapshot.day(self.whole.store, self.on, self.standing))
-
-    def network(self, lang: str = "da") -> networkx.MultiDiGraph:
-        """The day as a networkx graph: bodies as nodes, what is stated between them as edges.
-
-        Nodes are IRIs with ``label``, ``kind`` and ``band``; edges have ``relation``, ``label``,
-        ``standing`` and ``document``.
-
-        >>> import vejviser
-        >>> network = vejviser.open().on("2024-05-01").network()
-        >>> sorted({data["standing"] for *_, data in network.edges(data=True)})
-        ['stated']
-        """
-        from vejviser.chart.network import network
-
-        return network(self.chart(lang=lang))
-
-    def chart(self, body: str | None = None, lang: str = "da") -> Chart:
-        """The chart model of the whole day, or of one body and what touches it.
-
-        :param body: a name, abbreviation or IRI
-        """
-        from vejviser.chart import model
-
-        index, languages = self.whole.index, self.whole.preference(lang)
-        bodies = self.whole.ask("bodies", lang=lang)
-        whole = model.chart(
-            bodies,
-            self.whole.ask("kinds", lang=lang),
-            self.ask("relations", lang=lang),
-            table(self.ask("composition", lang=lang)),
-            self.ask("decisions", lang=lang),
-            label=lambda iri: index.label(iri, languages),
-            lang=lang,
-        )
-        if body is None:
-            return whole
-        iri = index.resolve(body, "body", languages)
-        me = next((row for row in bodies if row["body"] == iri), None)
-        box = model.Box(
-            iri,
-            index.label(iri, languages),
-            (me and me["kind"]) or "",
-            (me and me["areaKind"]) or _band(whole, iri),
-        )
-        siblings = {
-            row["kind"] or "": row["body"] or ""
-            for row in bodies
-            if me and me["place"] and row["place"] == me["place"]
-        }
-        return model.around(whole, box, siblings, lambda iri: index.label(iri, languages))
-
-
-def _band(whole: Chart, iri: str) -> str:
-    """The kind of area a kind of body belongs to, as the whole chart has it."""
-    return next((box.band for box in whole.boxes if box.iri == iri), "")
 
 
 def standing(text: str) -> Standing:

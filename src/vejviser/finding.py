@@ -18,7 +18,7 @@ from vejviser.nouns import Hit, Saying
 from vejviser.words import listing
 
 if TYPE_CHECKING:
-    from vejviser.api import Day
+    from vejviser.day import Day
 
 CONTAINED, SOURCE = expand("schema:containedInPlace"), expand("prov:hadPrimarySource")
 HOLDS_IN = VV + "holdsIn"

@@ -11,6 +11,8 @@ from typing import Literal
 from vejviser.names import shorten
 
 Severity = Literal["error", "warning", "info"]
+Standing = Literal["stated", "all"]
+"""What the counting editions say, or also what only earlier editions said."""
 Grade = Literal["error", "warning", "info", ""]
 """How bad a breach of a rule is; empty where it is not checked."""
 Text = dict[str, str]

@@ -25,7 +25,7 @@ from vejviser.nouns import Cell, Hit, Rows
 from vejviser.words import parse_day, today
 
 if TYPE_CHECKING:
-    from vejviser.api import Day
+    from vejviser.day import Day
     from vejviser.finding import Answer, Told
 
 NEARLY = 0.02

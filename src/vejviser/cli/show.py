@@ -24,7 +24,7 @@ from vejviser.nouns import Cell, Rows
 from vejviser.words import parse_day, today, write_day
 
 if TYPE_CHECKING:
-    from vejviser.api import Day
+    from vejviser.day import Day
     from vejviser.describe import Describer, Line
 
 
