@@ -19,7 +19,7 @@ from vejviser.nouns import Change, Compared, Finding, Labelled, Rows, Standing
 from vejviser.words import parse_day, today, write_day
 
 if TYPE_CHECKING:
-    from vejviser.checking import Checked
+    from vejviser.checking import Checked, Wanted
     from vejviser.day import Day
     from vejviser.find import Corpus
     from vejviser.queries import NamedQuery, Parameter, Term
@@ -250,14 +250,20 @@ class Vejviser:
         >>> vejviser.open().check("2024-04-01")
         []
         """
-        return self.checked(day).findings
-
-    def checked(self, day: str | date | None = None) -> Checked:
-        """What :meth:`check` looked at, with what it found."""
-        from vejviser.checking import everything
+        from vejviser.checking import Wanted
+        from vejviser.seating.check import Days
 
         only = parse_day(day) if isinstance(day, str) else day
-        return everything(self.dataset, self.ask, set(self.index.entries), only)
+        return self.checked(Wanted(Days(only, only))).findings
+
+    def checked(self, wanted: Wanted | None = None) -> Checked:
+        """What :meth:`check` looked at, with what it found.
+
+        :param wanted: the days and files to look at; None for all
+        """
+        from vejviser.checking import Wanted, everything
+
+        return everything(self, wanted or Wanted())
 
 
 def standing(text: str) -> Standing:

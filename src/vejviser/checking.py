@@ -1,23 +1,28 @@
-"""What ``check`` looks at: every document and the identities by SHACL, every day, and the rules.
+"""What ``check`` looks at: documents and identities by SHACL, every day, the rules, the rosters.
 
 Joins the rooms that find something wrong; knows no shape and no rule itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from vejviser import load, snapshot, vocabulary
+from vejviser import load, rostering, snapshot, vocabulary
 from vejviser.names import AREAS_GRAPH, DERIVED_GRAPH, IDENTITY_GRAPH, ONTOLOGY_GRAPH, expand
-from vejviser.nouns import Finding, Place, Rows, SeatGroup
+from vejviser.nouns import Finding, Place, SeatGroup
+from vejviser.queries import select
 from vejviser.rules.lint import lint
 from vejviser.rules.table import table
+from vejviser.seating import check as seating
+from vejviser.seating.check import ALL, Days
+from vejviser.seating.findings import Lines
 from vejviser.turtle import parse, places
 from vejviser.validate.days import check_days
 from vejviser.validate.engine import graph_of
@@ -25,7 +30,8 @@ from vejviser.validate.findings import Places, Where
 from vejviser.validate.shapes import day_shapes, unit_shapes
 from vejviser.validate.units import check_unit
 
-Ask = Callable[..., Rows]
+if TYPE_CHECKING:
+    from vejviser.api import Vejviser
 
 CONTEXT = (ONTOLOGY_GRAPH, IDENTITY_GRAPH, AREAS_GRAPH, DERIVED_GRAPH)
 COUNTS_FROM = ox.NamedNode(expand("vv:countsFrom"))
@@ -42,6 +48,19 @@ class Unit:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """What is to be looked at: everything, unless days or files are named.
+
+    :param days: these days alone; documents are then not looked at by themselves
+    :param paths: files and folders; rosters among them are read, wherever they lie, and only what
+        stands in them is told
+    """
+
+    days: Days = ALL
+    paths: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True)
 class Checked:
     """What was looked at, and what was found, worst first."""
 
@@ -49,39 +68,73 @@ class Checked:
     days: tuple[date, ...]
     statements: int
     groups: int
+    rosters: int
     findings: list[Finding]
 
 
-def everything(
-    dataset: load.Dataset, ask: Ask, known: set[str], only: date | None = None
-) -> Checked:
-    """Check all units and all days that matter, or the state of one day alone.
-
-    :param ask: runs a named query
-    :param known: IRIs of everything that has a name
-    """
-    shapes = parse(load.home() / "ontology" / "shapes.ttl")
+def everything(whole: Vejviser, wanted: Wanted) -> Checked:
+    """Check documents, days, rules and rosters."""
+    dataset = whole.dataset
+    read = rostering.read(whole, _rosters(dataset, wanted.paths))
+    documents = _documents(dataset, wanted)
     periods = snapshot.periods_in(dataset.store)
-    units = tuple(_units(dataset)) if only is None else ()
-    days = (only,) if only else tuple(snapshot.days_that_matter(periods))
-    tables = {day: table(ask("composition", on=day, standing="all")) for day in days}
-    found = [
-        *_in_units(dataset, units, shapes),
-        *check_days(dataset.store, days, day_shapes(shapes), _where(dataset)),
-        *_in_rules(dataset, ask, known, tables),
-    ]
-    once = {(f.code, f.focus, f.path, f.value): f for f in reversed(found)}.values()
+    days = tuple(wanted.days.among(snapshot.days_that_matter(periods))) if documents else ()
+    tables = {day: table(whole.ask("composition", on=day, standing="all")) for day in days}
+    units = tuple(_units(dataset)) if wanted.days.all else ()
+    units = tuple(unit for unit in units if documents.intersection(unit.files))
+    found = list(_in_rosters(whole, read, wanted.days))
+    if documents:
+        shapes = parse(load.home() / "ontology" / "shapes.ttl")
+        found += _in_units(dataset, units, shapes)
+        found += check_days(dataset.store, days, day_shapes(shapes), _where(dataset))
+        found += _in_rules(whole, tables)
+    once = {
+        (f.code, f.focus, f.path, f.value, f.shape, f.first, f.rows): f for f in reversed(found)
+    }.values()
+    told = [f for f in once if not wanted.paths or _stands_in(f, wanted.paths)]
     return Checked(
         units,
         days,
         statements=len({period.statement for period in periods}),
         groups=len({group.group for groups in tables.values() for group in groups}),
-        findings=sorted(once, key=_worst_first),
+        rosters=len(read.rosters),
+        findings=sorted(told, key=_worst_first),
     )
 
 
 def _worst_first(f: Finding) -> tuple[object, ...]:
-    return (SEVERITIES.index(f.severity), f.place or Place("", 0), f.code, f.focus)
+    first = f.first or date.min
+    return (SEVERITIES.index(f.severity), f.place or Place("", 0), f.code, f.focus, f.shape, first)
+
+
+def _rosters(dataset: load.Dataset, paths: Sequence[Path]) -> list[Path]:
+    """The workspace's rosters and those among the files named, each once."""
+    own = rostering.paths(dataset.workspace.folder) if dataset.workspace else []
+    documents = {path.resolve() for paths in dataset.files.values() for path in paths}
+    named = [path for path in paths if path.resolve() not in documents]
+    found = {path.resolve(): path for path in (*own, *rostering.within(named))}
+    return [found[place] for place in sorted(found)]
+
+
+def _documents(dataset: load.Dataset, wanted: Wanted) -> set[Path]:
+    """The files of the dataset that are looked at."""
+    every = {path for paths in dataset.files.values() for path in paths}
+    return {f for f in every if _lies_in(f, wanted.paths)} if wanted.paths else every
+
+
+def _stands_in(finding: Finding, paths: Sequence[Path]) -> bool:
+    places = [finding.place, *(row.place for row in finding.rows)]
+    return any(place and _lies_in(Path(place.path), paths) for place in places)
+
+
+def _lies_in(file: Path, paths: Sequence[Path]) -> bool:
+    return any(file.resolve().is_relative_to(path.resolve()) for path in paths)
+
+
+def _in_rosters(whole: Vejviser, read: rostering.Rosters, days: Days) -> list[Finding]:
+    """What is wrong with the rosters, by the law of each body they cover."""
+    lines = Lines(read.places, read.firsts())
+    return seating.check(whole, lambda query: select(read.store, query), lines, days)
 
 
 def _in_units(
@@ -101,19 +154,17 @@ def _in_units(
             yield _placed(finding, where)
 
 
-def _in_rules(
-    dataset: load.Dataset, ask: Ask, known: set[str], tables: Mapping[date, list[SeatGroup]]
-) -> Iterator[Finding]:
+def _in_rules(whole: Vejviser, tables: Mapping[date, list[SeatGroup]]) -> Iterator[Finding]:
     """What is wrong with the rules and referrals of each day."""
-    where = _where(dataset)
+    where, known = _where(whole.dataset), set(whole.index.entries)
     for day, groups in tables.items():
         referrals = [
             (row["statement"] or "", row["about"] or "", row["value"] or "")
-            for row in ask("decisions", on=day, standing="all")
+            for row in whole.ask("decisions", on=day, standing="all")
             if row["occasion"]
         ]
         for finding in lint(groups, referrals, known):
-            unit = _document(dataset.store, finding.focus)
+            unit = _document(whole.store, finding.focus)
             yield _placed(replace(finding, unit=unit), where)
 
 

@@ -16,7 +16,14 @@ from vejviser.errors import BadValue, BrokenFile, Unknown, VejviserError
 from vejviser.names import VV, expand
 from vejviser.nouns import Place
 from vejviser.roster import files, graph
-from vejviser.roster.rows import Roster
+from vejviser.roster.rows import (
+    Contact,
+    Coverage,
+    Meeting,
+    Membership,
+    Participation,
+    Roster,
+)
 from vejviser.words import near
 
 if TYPE_CHECKING:
@@ -36,6 +43,16 @@ class Rosters:
     store: ox.Store
     places: dict[str, Place]
     rosters: tuple[Roster, ...]
+
+    def firsts(self) -> dict[str, Place]:
+        """Body → the first line that speaks of who sits in it, or else of it at all."""
+        found: dict[str, Place] = {}
+        for kinds in ((Membership,), (Membership, Coverage, Participation, Contact, Meeting)):
+            for roster in self.rosters:
+                for entry in roster.entries:
+                    if isinstance(entry.row, kinds):
+                        found.setdefault(entry.row.body, entry.place)
+        return found
 
 
 def read(whole: Vejviser, paths: Iterable[Path]) -> Rosters:
@@ -68,13 +85,23 @@ def read_file(whole: Vejviser, path: Path, called: Called) -> Roster:
 
 
 def paths(folder: Path) -> list[Path]:
-    """The rosters of a workspace, sorted; what Excel keeps beside an open file is none."""
-    found = (folder / FOLDER).rglob("*")
-    return sorted(
-        path
-        for path in found
-        if path.suffix.lower() in files.FORMATS and not path.name.startswith(("~$", "."))
-    )
+    """The rosters of a workspace, sorted."""
+    return within([folder / FOLDER] if (folder / FOLDER).is_dir() else [])
+
+
+def within(places: Iterable[Path]) -> list[Path]:
+    """The files named, and the rosters in the folders named, sorted.
+
+    What Excel keeps beside an open file is no roster.
+    """
+    found = {path for path in places if not path.is_dir()}
+    for folder in places:
+        found |= {
+            path
+            for path in (folder.rglob("*") if folder.is_dir() else ())
+            if path.suffix.lower() in files.FORMATS and not path.name.startswith(("~$", "."))
+        }
+    return sorted(found)
 
 
 class Called:

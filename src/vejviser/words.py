@@ -157,6 +157,20 @@ def parse_day(text: str) -> date:
     raise BadValue("bad-day", value=text)
 
 
+def parse_days(text: str) -> int:
+    """A number of days as people write it: ``180``, ``180d`` or ``180 dage``.
+
+    :raises VejviserError: ``bad-days``
+
+    >>> parse_days("180d"), parse_days("30 dage")
+    (180, 30)
+    """
+    found = re.fullmatch(r"(\d{1,5})\s*(d|dage?|days?)?", text.strip().lower(), re.ASCII)
+    if not found:
+        raise BadValue("bad-days", value=text)
+    return int(found[1])
+
+
 MONTHS = {
     "da": "januar februar marts april maj juni juli august september oktober november december",
     "en": "January February March April May June July August September October November December",

@@ -181,10 +181,10 @@ def table(rows: Rows, whole: Vejviser, lang: str) -> str:
     """Rows for people: what is the same in all of them once, above, and the rest as a table.
 
     Columns that are empty throughout, and the own names of statements and steps, are left out; so
-    is the point where its label stands beside it.
+    are points where what bears their label stands beside them.
     """
     languages = whole.preference(lang)
-    needless = {"statement", "step", *(["point"] if "label" in rows.columns else [])}
+    needless = {"statement", "step", *_named_beside(rows.columns)}
     columns = [
         (heading(name, lang), [shown(row[i], whole, languages, name) for row in rows.rows])
         for i, name in enumerate(rows.columns)
@@ -206,6 +206,13 @@ def table(rows: Rows, whole: Vejviser, lang: str) -> str:
         for line in (head, ["-" * width for width in widths], *body)
     )
     return above + gap + "".join(f"{line}\n" for line in lines)
+
+
+def _named_beside(columns: Sequence[str]) -> list[str]:
+    """The columns of points that another column names as well."""
+    if "rule" in columns:
+        return ["point", "rulePoint", "withinPoint"]
+    return ["point"] if "label" in columns else []
 
 
 def _rich(head: Sequence[str], body: Iterable[Sequence[str]]) -> str:

@@ -139,6 +139,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         " eller »i dag«.",
         "“{value}” is not a day. Write it as 2024-04-01, 1-4-2024, 1 April 2024 or “today”.",
     ),
+    "bad-days": (
+        "»{value}« er ikke et antal dage. Skriv det som 180 eller 180d.",
+        "“{value}” is not a number of days. Write it as 180 or 180d.",
+    ),
+    "on-and-ahead": (
+        "--on er én dag, og --ahead er dagene fra i dag; vælg den ene.",
+        "--on is one day and --ahead the days from today; choose one of them.",
+    ),
     "bad-choice": (
         "»{value}« er ikke et af: {names}.",
         "“{value}” is not one of: {names}.",

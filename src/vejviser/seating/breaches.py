@@ -207,23 +207,25 @@ def _overlaps(rows: Sequence[Row]) -> Iterator[tuple[str, tuple[Seated, ...], Sp
 def _merged(
     sessions: Sequence[Session], wrong: Iterable[Wrong], recorded: Mapping[str, Recorded]
 ) -> Iterator[Breach]:
-    """Breaches that are the same on neighbouring days as one."""
+    """Breaches that are the same on neighbouring days as one, by the newest of their rules."""
     on: dict[tuple[str, date], dict[object, Wrong]] = defaultdict(dict)
     for one in wrong:
         law, day, verdict, rows = one
-        on[law.body, day][verdict.code, verdict.shape, verdict.found, rows] = one
+        standing = (verdict.demand or law).standing
+        same = (verdict.shape, verdict.severity, standing, verdict.found, verdict.party, rows)
+        on[law.body, day][same] = one
     days: dict[str, list[Session]] = defaultdict(list)
     for law, day in sessions:
         days[law.body].append((law, day))
     for body, held in days.items():
-        begun: dict[object, tuple[Wrong, date]] = {}
+        begun: dict[object, tuple[Wrong, Span]] = {}
         for (_, day), until in zip(held, _ends(held, recorded[body]), strict=True):
             now = on[body, day]
             for key in [key for key in begun if key not in now]:
                 yield _breach(*begun.pop(key))
             for key, one in now.items():
-                first = begun[key][0] if key in begun else one
-                begun[key] = first, until
+                first = begun[key][1].first if key in begun else day
+                begun[key] = one, Span(first, until)
             for key in [key for key in begun if not _goes_on(held, day, until)]:
                 yield _breach(*begun.pop(key))
 
@@ -242,6 +244,6 @@ def _goes_on(held: Sequence[Session], day: date, until: date) -> bool:
     return any(begins == until + DAY for _, begins in held) if until < LAST else False
 
 
-def _breach(wrong: Wrong, last: date) -> Breach:
-    law, first, verdict, rows = wrong
-    return Breach(law, verdict, rows, Span(first, last))
+def _breach(wrong: Wrong, days: Span) -> Breach:
+    law, _, verdict, rows = wrong
+    return Breach(law, verdict, rows, days)

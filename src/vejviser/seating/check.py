@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -32,15 +32,28 @@ class Days:
         """Today and some days more."""
         return cls(today, today + timedelta(days=days))
 
+    @property
+    def all(self) -> bool:
+        """Whether no days are named."""
+        return self.first is None or self.last is None
+
+    def among(self, changes: Iterable[date]) -> list[date]:
+        """Those of the days on which something changes, and the first that is named."""
+        if self.first is None or self.last is None:
+            return sorted(changes)
+        return sorted({self.first, *(d for d in changes if self.first <= d <= self.last)})
+
     def of(self, known: Recorded, rules: list[date]) -> list[date]:
         """The days on which a body is looked at, in order."""
-        if self.first is None or self.last is None:
+        if self.all:
             return known.days(rules)
-        changes = {self.first, *known.changes(), *rules}
-        return sorted(d for d in changes if self.first <= d <= self.last and known.covered(d))
+        return [d for d in self.among((*known.changes(), *rules)) if known.covered(d)]
 
 
-def check(whole: Vejviser, select: Select, lines: Lines, days: Days = Days()) -> list[Finding]:
+ALL = Days()
+
+
+def check(whole: Vejviser, select: Select, lines: Lines, days: Days = ALL) -> list[Finding]:
     """What is wrong with the rosters of a store.
 
     :param select: asks the store that holds the rosters

@@ -1,0 +1,78 @@
+"""Rosters held against the law, from files to findings."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import vejviser
+from vejviser.checking import Wanted
+from vejviser.nouns import Finding
+from vejviser.seating.check import Days
+
+MEMBERS = "organ;person-id;navn;kommer fra;rolle;egenskab;hverv;plads;startdato;slutdato;ubesat\n"
+COVERAGE = "organ;side;fra;til\n"
+
+
+@pytest.fixture
+def found(shipped: vejviser.Vejviser, tmp_path: Path):
+    """What is wrong with the rows of a roster of SU, which is complete from 2024 on."""
+
+    def found(*rows: str, side: str = "", days: Days | None = None) -> list[Finding]:
+        (tmp_path / "su.csv").write_text(MEMBERS + "\n".join(rows), encoding="utf-8")
+        (tmp_path / "coverage.csv").write_text(
+            f"{COVERAGE}SU;{side};2024-01-01;\n", encoding="utf-8"
+        )
+        return shipped.checked(Wanted(days or Days(), (tmp_path,))).findings
+
+    return found
+
+
+def seats(party: str, number: int, start: str = "2024-01-01", end: str = "") -> list[str]:
+    return [f"SU;{party}{i};Prøve {i};{party};;;;;{start};{end};" for i in range(number)]
+
+
+SU = [*seats("PLO-Hovedstaden", 6), *seats("regionsrådet", 5), *seats("Hillerød Kommune", 1)]
+
+
+def test_a_full_committee_is_silent(found) -> None:
+    assert found(*SU) == []
+
+
+def test_a_seat_that_falls_empty_is_told_with_the_days_and_the_lines(found) -> None:
+    rows = [SU[0].replace(";2024-01-01;;", ";2024-01-01;2024-02-29;"), *SU[1:]]
+    [lack] = found(*rows, "SU;ny;Ny Prøve;PLO-Hovedstaden;;;;;2024-05-15;;")
+    assert (lack.code, lack.severity) == ("too-few", "error")
+    assert (lack.first, lack.last) == (date(2024, 3, 1), date(2024, 5, 14))
+    assert lack.message["da"] == "5 af 6 fra PLO-Hovedstaden."
+    assert sorted(row.place.line for row in lack.rows if row.place) == [3, 4, 5, 6, 7]
+    assert lack.sections == ("https://w3id.org/vejviser/source/guide-2024#6.1",)
+
+
+def test_a_breach_that_outlasts_an_edition_is_told_once_by_the_newest(found) -> None:
+    [lack] = found(*SU[1:])
+    assert (lack.first, lack.last) == (date(2024, 1, 1), None)
+    assert lack.document.endswith("guide-2025")
+
+
+def test_one_day_alone(found) -> None:
+    [lack] = found(*SU[1:], days=Days(date(2024, 6, 1), date(2024, 6, 1)))
+    assert lack.first == date(2024, 6, 1)
+
+
+def test_a_side_knows_only_its_own(found) -> None:
+    assert found(*SU[:6], side="PLO-Hovedstaden") == []
+    codes = {f.code for f in found(*SU[:5], side="PLO-Hovedstaden")}
+    assert codes == {"too-few"}
+
+
+def test_a_list_whose_every_row_has_ended_speaks_of_no_day_after(found) -> None:
+    ended = [row.replace(";2024-01-01;;", ";2024-01-01;2024-12-31;") for row in SU]
+    assert found(*ended) == []
+    assert found(*ended, days=Days(date(2025, 1, 1), date(2025, 1, 1))) != []
+
+
+def test_before_the_first_document_there_is_no_rule(found) -> None:
+    assert found(SU[0], days=Days(date(2023, 5, 31), date(2023, 5, 31))) == []
