@@ -224,6 +224,12 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "note": ("note", "note"),
     },
 }
+# The other sheets a workbook of ours may have, which are no tables.
+HELP_SHEETS: dict[str, tuple[str, str]] = {
+    "help": ("hjælp", "help"),
+    "lists": ("lister", "lists"),
+    "findings": ("bemærkninger", "findings"),
+}
 # The note by which the invented row of a template is known again.
 EXAMPLE = ("Eksempel: slet denne række", "Example: delete this row")
 

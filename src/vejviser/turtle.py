@@ -84,20 +84,34 @@ def reading(path: Path) -> Iterator[None]:
 
 
 def places(path: Path) -> tuple[dict[str, Place], dict[tuple[str, str, str], Place]]:
-    """Where each subject first stands in a Turtle file, and where each triple's object ends.
+    """Where each subject first stands in a Turtle file, and where each triple's object ends."""
+    subjects: dict[str, Place] = {}
+    triples: dict[tuple[str, str, str], Place] = {}
+    for quad, opens, ends in placed(path):
+        subject = _plain(quad.subject)
+        subjects.setdefault(subject, opens)
+        triples[(subject, _plain(quad.predicate), _plain(quad.object))] = ends
+    return subjects, triples
+
+
+def placed(path: Path) -> Iterator[tuple[ox.Quad, Place, Place]]:
+    """The quads of a Turtle or TriG file, with where their subject's block opens and they end.
 
     The parser is fed one line per read, so the lines it has taken when a triple appears end at
     that triple's object.
+
+    :raises BrokenFile: with line and column
     """
-    feed = _Lines(path)
-    subjects: dict[str, Place] = {}
-    triples: dict[tuple[str, str, str], Place] = {}
-    for quad in ox.parse(feed, ox.RdfFormat.TURTLE):  # type: ignore[arg-type]
-        here = Place(str(path), feed.taken)
-        subject = _plain(quad.subject)
-        subjects.setdefault(subject, _subject_line(feed, subject, here))
-        triples[(subject, _plain(quad.predicate), _plain(quad.object))] = here
-    return subjects, triples
+    trig = path.suffix.lower() == ".trig"
+    with reading(path):
+        feed = _Lines(path)
+        before, opens = None, Place(str(path), 1)
+        form = ox.RdfFormat.TRIG if trig else ox.RdfFormat.TURTLE
+        for quad in ox.parse(feed, form):  # type: ignore[arg-type]
+            ends = Place(str(path), feed.taken)
+            if quad.subject != before:
+                before, opens = quad.subject, (_statement if trig else _subject_line)(feed, ends)
+            yield quad, opens, ends
 
 
 class _Lines:
@@ -114,7 +128,7 @@ class _Lines:
         return self.lines[self.taken - 1]
 
 
-def _subject_line(feed: _Lines, subject: str, here: Place) -> Place:
+def _subject_line(feed: _Lines, here: Place) -> Place:
     """The line a subject's block opens on: the nearest unindented line at or above ``here``.
 
     Shipped data are formatted so that only subjects stand unindented; other files may open the
@@ -125,6 +139,18 @@ def _subject_line(feed: _Lines, subject: str, here: Place) -> Place:
         if line[:1] not in (b" ", b"\t", b"\n", b"\r", b"#", b".", b""):
             return Place(here.path, number)
     return here
+
+
+def _statement(feed: _Lines, here: Place) -> Place:
+    """The line a statement opens on where subjects are indented too: after the one before it."""
+    opens = here.line
+    for number in range(here.line - 1, 0, -1):
+        line = feed.lines[number - 1].strip()
+        if line.endswith((b".", b"{", b"}")):
+            break
+        if line and not line.startswith(b"#"):
+            opens = number
+    return Place(here.path, opens)
 
 
 def _plain(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:

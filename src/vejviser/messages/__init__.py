@@ -53,6 +53,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The folder exists already and is not empty. Choose a new one.",
     ),
     "cannot-write": ("Der kan ikke skrives: {reason}.", "Cannot write: {reason}."),
+    "needs-extra": (
+        "Det kræver {value}. Skriv »pip install vejviser[{extra}]«, og prøv igen.",
+        "That needs {value}. Write “pip install vejviser[{extra}]” and try again.",
+    ),
     # editions
     "bad-date-of-edition": (
         "»{value}« er ikke en dato for en udgave. Skriv et år, en måned eller en dag: 2026,"

@@ -27,6 +27,56 @@ ROSTERS: dict[str, tuple[str, str]] = {
         "Filen er ikke gyldig CSV: et anførselstegn begynder eller slutter midt i en celle.",
         "The file is not valid CSV: a quotation mark begins or ends inside a cell.",
     ),
+    "roster-broken-xlsx": (
+        "Filen er ikke en Excel-fil, eller den er i stykker. Åbn den i Excel, og gem den igen"
+        " som .xlsx.",
+        "The file is no Excel file, or it is broken. Open it in Excel and save it again as .xlsx.",
+    ),
+    "roster-no-sheet": (
+        "Intet ark i filen er en medlemsliste. Kald et af dem {sheets}.",
+        "No sheet of the file is a roster. Call one of them {sheets}.",
+    ),
+    "roster-formula": (
+        "Her står en formel. Skriv det, den giver: kopiér cellen, og indsæt den som værdi.",
+        "Here is a formula. Write what it yields instead: copy the cell and paste it as a value.",
+    ),
+    "roster-no-rows": (
+        "Filen har intet medlemskab, ingen ubesat plads og intet andet, en medlemsliste kan have.",
+        "The file has no membership, no vacancy and nothing else a roster may have.",
+    ),
+    "roster-two-values": (
+        "Der står flere gange {heading}. Behold den ene.",
+        "There is more than one {heading}. Keep one of them.",
+    ),
+    "roster-not-iri": (
+        "{heading} skal være en IRI, og dato og navn skal være tekst.",
+        "{heading} must be an IRI, and a date or name must be text.",
+    ),
+    "roster-help": (
+        "Hvert ark er en liste, og én række er én plads, ét møde og så videre. Slet eksemplerne.\n"
+        "organ: navn eller forkortelse. kommer fra: hvem der sender medlemmet.\n"
+        "person-id: jeres eget nummer, aldrig et CPR-nummer. Uden det kendes personen på navnet.\n"
+        "egenskab: tom betyder medlem. rolle: i organet. hverv: det, der gør en valgbar.\n"
+        "startdato og slutdato: begge dage med. Kendes kun år eller måned: 2024 eller, med apostrof"
+        " foran, '2024-05.\n"
+        "ubesat: ja for en tom plads, og da intet navn. må vises: om navnet må stå på sider.\n"
+        "dækning: hvilke organer listen er fuldstændig for, eller for hvilken side, og fra hvornår."
+        " Kun det bliver efterset.\n"
+        "Se efter med »vejviser check«.",
+        "Each sheet is a list, and one row is one seat, one meeting and so on. Delete the"
+        " examples.\n"
+        "body: a name or abbreviation. from: who sends the member.\n"
+        "person-id: a number of your own, never a civil registration number. Without it a person"
+        " is known by name.\n"
+        "capacity: empty means member. role: in the body. office: what makes one eligible.\n"
+        "start and end: both days included. Where only the year or month is known: 2024 or,"
+        " with an apostrophe in front, '2024-05.\n"
+        "vacant: yes for an open seat, and then no name. may be shown: whether pages may have the"
+        " name.\n"
+        "coverage: which bodies the list is complete for, or for which side, and since when. Only"
+        " that is checked.\n"
+        "Look it over with “vejviser check”.",
+    ),
     "roster-empty": (
         "Filen er tom. »vejviser roster template« laver en at begynde med.",
         "The file is empty. “vejviser roster template” makes one to begin with.",

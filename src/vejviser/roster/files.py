@@ -5,17 +5,24 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from vejviser.errors import BadValue, BrokenFile, BrokenRow, unreadable
 from vejviser.nouns import Place
+from vejviser.roster import triples, workbook
 from vejviser.roster.cells import is_cpr
 from vejviser.roster.rows import Roster, Row, contradictions, entries, graph_iri
 from vejviser.roster.tables import Grid, Line, Names, records
+from vejviser.turtle import placed
+
+T = TypeVar("T")
 
 MOST_MB = 50
 SEPARATORS = ";\t,"
+DIGEST = re.compile(r"\b[0-9a-f]{16}\b")
 FORMATS = (".csv", ".xlsx", ".ttl", ".trig")
 
 
@@ -32,22 +39,46 @@ def read(path: Path, names: Names, *, fictional: bool = False, cpr: bool = False
     try:
         if path.stat().st_size > MOST_MB * 1_000_000:
             raise BrokenFile("roster-too-big", str(path), most=MOST_MB)
-        if ending == ".csv":
-            return _of_grids(path, [_csv(path)], names, fictional, cpr)
+        if ending in (".csv", ".xlsx"):
+            grids = workbook.grids(path) if ending == ".xlsx" else [_csv(path)]
+            if not cpr:
+                _first(list(_with_cpr(grids)))
+            grids = workbook.tables(path, grids) if ending == ".xlsx" else grids
+            graph = graph_iri(path.stem)
+            found = tuple(entries(graph, _rows(grids, names)))
+            return Roster(str(path), graph, found, fictional)
+        if not cpr:
+            _first(list(_lines_with_cpr(path)))
+        return _of_turtle(path, names)
     except OSError as error:
         raise unreadable(str(path), error) from error
-    raise BrokenFile("roster-format", str(path))
 
 
-def _of_grids(path: Path, grids: list[Grid], names: Names, fictional: bool, cpr: bool) -> Roster:
-    """The roster that some grids make up."""
-    if not cpr:
-        _first(list(_with_cpr(grids)))
-    readers = [reader for grid in grids for reader in records(grid, names)]
-    rows, wrong = _tried(readers)
+def _rows(grids: list[Grid], names: Names) -> list[tuple[Row, Place]]:
+    """What stands in some tables."""
+    _first([BrokenRow(at, BadValue("roster-formula")) for grid in grids for at in grid.formulas])
+    rows, wrong = _tried(reader for grid in grids for reader in records(grid, names))
     _first([*wrong, *contradictions(rows)])
-    graph = graph_iri(path.stem)
-    return Roster(str(path), graph, tuple(entries(graph, rows)), fictional)
+    return rows
+
+
+def _of_turtle(path: Path, names: Names) -> Roster:
+    """The roster that a Turtle or TriG file is, whose rows keep their IRIs."""
+    said = triples.Said(placed(path))
+    found, wrong = _tried(triples.readers(said, names))
+    _first([*wrong, *contradictions((entry.row, entry.place) for entry in found)])
+    if not found:
+        raise BrokenFile("roster-no-rows", str(path), 1)
+    graph = said.roster or graph_iri(path.stem)
+    return Roster(str(path), graph, tuple(found), said.fictional)
+
+
+def _lines_with_cpr(path: Path) -> Iterator[BrokenRow]:
+    """The lines of a Turtle file with such a number in them; digests of ours are none."""
+    text = path.read_bytes().decode(errors="replace")
+    for number, line in enumerate(text.split("\n"), 1):
+        if is_cpr(DIGEST.sub("", line)):
+            yield BrokenRow(Place(str(path), number), BadValue("roster-cpr"))
 
 
 def _with_cpr(grids: Iterable[Grid]) -> Iterator[BrokenRow]:
@@ -58,11 +89,9 @@ def _with_cpr(grids: Iterable[Grid]) -> Iterator[BrokenRow]:
                     yield BrokenRow(grid.place(line, column), BadValue("roster-cpr"))
 
 
-def _tried(
-    readers: Iterable[Callable[[], tuple[Row, Place]]],
-) -> tuple[list[tuple[Row, Place]], list[BrokenRow]]:
+def _tried(readers: Iterable[Callable[[], T]]) -> tuple[list[T], list[BrokenRow]]:
     """The rows that can be read, and the errors of those that cannot."""
-    rows: list[tuple[Row, Place]] = []
+    rows: list[T] = []
     wrong: list[BrokenRow] = []
     for reader in readers:
         try:
@@ -94,7 +123,7 @@ def _csv(path: Path) -> Grid:
     begins = 1
     try:
         for cells in reader:
-            stripped = [" ".join(cell.split("\u00a0")).strip() for cell in cells]
+            stripped = [_plain(cell) for cell in cells]
             if any(stripped) and begins > skipped:
                 lines.append(Line(begins, stripped))
             begins = reader.line_num + 1
@@ -103,6 +132,12 @@ def _csv(path: Path) -> Grid:
     if not lines:
         raise BrokenFile("roster-empty", str(path), 1)
     return Grid(str(path), lines)
+
+
+def _plain(cell: str) -> str:
+    """What a cell says, without the apostrophe that keeps it from being taken for a formula."""
+    text = "\n".join(cell.replace("\u00a0", " ").splitlines()).strip()
+    return text[1:] if re.match(r"'+[=+\-@]", text) else text
 
 
 def _decoded(path: Path) -> str:

@@ -48,11 +48,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Grid:
-    """What stands in a CSV file or on one sheet: its lines, blank ones left out."""
+    """What stands in a CSV file or on one sheet: its lines, blank ones left out.
+
+    :param formulas: the cells that are worked out
+    """
 
     path: str
     lines: Sequence[Line]
     sheet: str = ""
+    formulas: Sequence[Place] = ()
 
     def place(self, line: Line, column: int = 0) -> Place:
         """Where a cell stands; columns are counted from 0."""
@@ -236,6 +240,14 @@ def _reading(
         return reader(record), record.grid.place(record.line)
 
     return read
+
+
+def is_table(grid: Grid) -> bool:
+    """Whether a grid begins with the header of a table."""
+    try:
+        return bool(grid.lines and _recognised(grid, grid.lines[0]))
+    except BrokenRow:
+        return False
 
 
 def _recognised(grid: Grid, header: Line) -> str:
