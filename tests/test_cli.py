@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from vejviser import load, queries, report
+from vejviser import load, queries
 from vejviser.cli import COMMANDS, main
 from vejviser.columns import CODES, HEADINGS
 from vejviser.names import PREFIXES
+from vejviser.report.rows import COLUMNS
 
 STRANGER = Path(__file__).parent / "stranger"
 QUERY = "SELECT ?body WHERE { GRAPH ?g { ?body <http://www.w3.org/ns/org#classification> ?kind } }"
@@ -88,7 +89,7 @@ def test_every_column_has_a_heading_of_its_own(lang: int) -> None:
     for path in sorted((load.home() / "queries").glob("*.rq")):
         heads = [HEADINGS[column][lang] for column in queries.read(path).columns]
         assert len(set(heads)) == len(heads), path.stem
-    assert all(HEADINGS[column] for column in report.COLUMNS)
+    assert all(HEADINGS[column] for column in COLUMNS)
 
 
 BOTH = ("--document", "guide-2024", "--other", "guide-2023")

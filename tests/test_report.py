@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 import vejviser
-from vejviser import report
+from vejviser.checking import Checked
 from vejviser.cli import main
-from vejviser.nouns import Finding
+from vejviser.cli.check import FORMS
+from vejviser.nouns import Finding, Severity
+from vejviser.report.rows import COLUMNS, table
+from vejviser.report.telling import Report
 
 HERE = Path(__file__).parent / "stranger"
 BODY = "bodies/lageland.ttl"
@@ -72,8 +75,69 @@ def test_a_value_that_is_no_iri_is_printed_as_it_is(shipped: vejviser.Vejviser) 
         assert shipped.index.label(value, ("da",)) == value
 
 
-def test_rows_hold_every_column(shipped: vejviser.Vejviser) -> None:
+@pytest.fixture
+def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace with two violations, opened from inside."""
+    place = shutil.copytree(HERE, tmp_path / "lageland")
+    path = place / SOURCE
+    text = path.read_text(encoding="utf-8").replace("vv:maxSeats 3", "vv:maxSeats 1", 1)
+    path.write_text(text, encoding="utf-8")
+    monkeypatch.chdir(place)
+    return place
+
+
+STARTS = {
+    "text": SOURCE + ":",
+    "json": "[\n  {\n",
+    "csv": "severity,code,file,line,",
+    "sarif": '{\n "$schema"',
+    "junit": "<?xml",
+    "github": "::error file=" + SOURCE,
+    "html": "<!doctype html>",
+    "turtle": "PREFIX ",
+    "xlsx": "PK",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_check_writes_every_form(
+    form: str, broken: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = broken / "out"
+    check = ["check", "--no-shipped", "--format", form]
+    assert main([*check, "-o", str(out)]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "Bemærkninger: 2." in told.err
+    assert out.read_bytes().startswith(STARTS[form].encode())
+    if form != "xlsx":
+        assert main(check) == 1
+        assert capsys.readouterr().out.encode().startswith(out.read_bytes())
+
+
+def test_a_workbook_is_not_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--format", "xlsx"]) == 2
+    assert "Skriv -o FIL.xlsx" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("severity", "codes"), [("error", [1, 1, 1]), ("warning", [0, 1, 1]), ("info", [0, 0, 1])]
+)
+def test_check_fails_from_the_severity_asked_for(
+    severity: Severity, codes: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = Checked(
+        (), (), 0, 0, [Finding("code", severity, "https://x.example/a", {"da": "Galt."})]
+    )
+    monkeypatch.setattr(vejviser.Vejviser, "checked", lambda *_: found)
+    asked = [["check", "--fail-on", named] for named in ("violation", "warning", "info")]
+    assert [main(arguments) for arguments in asked] == codes
+    assert main(["check"]) == codes[1]
+
+
+def test_rows_hold_every_column() -> None:
     finding = Finding("code", "info", "https://x.example/a", {"da": "Galt."})
-    (row,) = report.rows([finding], "da")
-    assert tuple(row) == report.COLUMNS
+    told = Report([finding], str, "da", Path(), Path(), "")
+    (row,) = table(told)
+    assert tuple(row) == COLUMNS
     assert row["file"] is None

@@ -62,13 +62,17 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Checked:
-    """What was looked at, and what was found, worst first."""
+    """What was looked at, and what was found, worst first.
+
+    :param people: IRI of a person in the rosters → name
+    """
 
     units: tuple[Unit, ...]
     days: tuple[date, ...]
     statements: int
     groups: int
     rosters: int
+    people: dict[str, str]
     findings: list[Finding]
 
 
@@ -98,6 +102,7 @@ def everything(whole: Vejviser, wanted: Wanted) -> Checked:
         statements=len({period.statement for period in periods}),
         groups=len({group.group for groups in tables.values() for group in groups}),
         rosters=len(read.rosters),
+        people=read.people(),
         findings=sorted(told, key=_worst_first),
     )
 

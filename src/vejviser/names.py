@@ -11,6 +11,8 @@ SOURCE = "https://w3id.org/vejviser/source/"
 GRAPH = "https://w3id.org/vejviser/graph/"
 SHAPE = "https://w3id.org/vejviser/shape/"
 PERSON = "https://w3id.org/vejviser/person/"
+FINDING = "https://w3id.org/vejviser/finding/"
+PAGE = "https://w3id.org/vejviser/findings/"
 
 PREFIXES: dict[str, str] = {
     "vv": VV,

@@ -54,6 +54,11 @@ class Rosters:
                         found.setdefault(entry.row.body, entry.place)
         return found
 
+    def people(self) -> dict[str, str]:
+        """IRI of a person → name."""
+        named = self.store.quads_for_pattern(None, ox.NamedNode(expand("foaf:name")), None)
+        return {q.subject.value: q.object.value for q in named}  # type: ignore[union-attr]
+
 
 def read(whole: Vejviser, paths: Iterable[Path]) -> Rosters:
     """The rosters in some files.

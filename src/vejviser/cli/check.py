@@ -7,13 +7,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vejviser.cli.common import example, format_option, opened, options, write
+from vejviser.cli.common import example, machine, opened, options, save
 from vejviser.errors import BadValue
 from vejviser.messages import say
 from vejviser.words import parse_day, parse_days, today
 
 if TYPE_CHECKING:
+    from vejviser.api import Vejviser
+    from vejviser.checking import Checked
+    from vejviser.nouns import Severity
+    from vejviser.report import Form
+    from vejviser.report.telling import Report
     from vejviser.seating.check import Days
+
+ROWS = ("json", "csv")
+FORMS = ("text", *ROWS, "sarif", "junit", "github", "html", "turtle", "xlsx")
+FAILING: dict[str, Severity] = {"violation": "error", "warning": "warning", "info": "info"}
 
 
 @click.command(epilog=example("vejviser check --on 2024-05-01"))
@@ -24,13 +33,34 @@ if TYPE_CHECKING:
     metavar="DAGE",
     help="Fra i dag og så mange dage frem, fx 180d. · From today and so many days on.",
 )
-@format_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    default="text",
+    show_default=True,
+    help="Hvordan svaret skrives. · How the answer is written.",
+)
+@click.option(
+    "-o", "target", type=click.Path(path_type=Path), help="Skriv i en fil. · Write to a file."
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(tuple(FAILING)),
+    default="warning",
+    show_default=True,
+    help="Det mildeste, der giver 1. · The mildest that ends with 1.",
+)
+@click.option("--names", is_flag=True, help="Nævn personer ved navn. · Tell persons by name.")
 @options
 def check(
     paths: tuple[Path, ...],
     on: str | None,
     ahead: str | None,
-    form: str,
+    form: Form,
+    target: Path | None,
+    fail_on: str,
+    names: bool,
     lang: str,
     data: Path | None,
     no_shipped: bool,
@@ -42,29 +72,44 @@ def check(
     Validate documents, rules, days and rosters. Ends with 1 where something is wrong. With files or
     folders: read the rosters among them, and tell only what is wrong there.
     """
-    from vejviser import report
     from vejviser.checking import Wanted
 
+    if form == "xlsx" and target is None:
+        raise BadValue("workbook-needs-file")
     whole = opened(data, no_shipped)
     checked = whole.checked(Wanted(_days(on, ahead), paths))
+    told = _report(whole, checked, lang, FAILING[fail_on], names)
+    _write(told, whole, form, target)
+    summary = say(
+        "checked",
+        lang,
+        documents=len(whole.dataset.documents()),
+        statements=checked.statements,
+        groups=checked.groups,
+        days=len(checked.days),
+        findings=len(checked.findings) or say("no-findings", lang),
+    )
+    click.echo(summary, err=form != "text" or target is not None)
+    return 1 if any(told.fails(finding) for finding in checked.findings) else 0
+
+
+def _report(whole: Vejviser, checked: Checked, lang: str, fail_on: Severity, names: bool) -> Report:
+    from importlib.metadata import version
+
+    from vejviser import load
+    from vejviser.report.telling import Report
+
     languages = whole.preference(lang)
-    if form != "table":
-        write(report.rows(checked.findings, lang), whole, form, lang)
-    else:
-        for finding in checked.findings:
-            click.echo(report.line(finding, lang, lambda iri: whole.index.label(iri, languages)))
-        click.echo(
-            say(
-                "checked",
-                lang,
-                documents=len(whole.dataset.documents()),
-                statements=checked.statements,
-                groups=checked.groups,
-                days=len(checked.days),
-                findings=len(checked.findings) or say("no-findings", lang),
-            )
-        )
-    return 1 if any(finding.severity != "info" for finding in checked.findings) else 0
+    return Report(
+        findings=checked.findings,
+        label=lambda iri: whole.index.label(iri, languages),
+        lang=lang,
+        root=Path.cwd(),
+        pages=load.home() / "docs" / "findings",
+        version=version("vejviser"),
+        names=checked.people if names else {},
+        fail_on=fail_on,
+    )
 
 
 def _days(on: str | None, ahead: str | None) -> Days:
@@ -79,3 +124,14 @@ def _days(on: str | None, ahead: str | None) -> Days:
     if on:
         return Days(parse_day(on), parse_day(on))
     return Days.ahead(today(), parse_days(ahead)) if ahead else ALL
+
+
+def _write(told: Report, whole: Vejviser, form: Form, target: Path | None) -> None:
+    if form in ROWS:
+        from vejviser.report.rows import table
+
+        save(machine(table(told), whole, form, told.lang), target)
+    else:
+        from vejviser import report
+
+        save(report.write(told, form), target)

@@ -95,21 +95,25 @@ def example(line: str) -> str:
 
 def write(rows: Rows, whole: Vejviser, form: str, lang: str) -> None:
     """Print rows as a table for people, CSV for spreadsheets or JSON for programs."""
-    languages = whole.preference(lang)
-    if form == "json":
-        click.echo(json.dumps(as_json(rows, whole, lang), ensure_ascii=False, indent=2))
-    elif form == "csv":
-        out = io.StringIO(newline="")
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(rows.columns)
-        columns = rows.columns
-        for row in rows.rows:
-            named = zip(row, columns, strict=True)
-            writer.writerow([shown(cell, whole, languages, column) for cell, column in named])
-        click.echo(out.getvalue(), nl=False)
-    else:
+    if form == "table":
         click.echo(table(rows, whole, lang), nl=False)
         click.echo(_count(len(rows), lang), err=True)
+    else:
+        click.echo(machine(rows, whole, form, lang), nl=False)
+
+
+def machine(rows: Rows, whole: Vejviser, form: str, lang: str) -> str:
+    """Rows as CSV for spreadsheets or JSON for programs."""
+    if form == "json":
+        return json.dumps(as_json(rows, whole, lang), ensure_ascii=False, indent=2) + "\n"
+    languages = whole.preference(lang)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(rows.columns)
+    for row in rows.rows:
+        named = zip(row, rows.columns, strict=True)
+        writer.writerow([shown(cell, whole, languages, column) for cell, column in named])
+    return out.getvalue()
 
 
 def as_json(rows: Rows, whole: Vejviser, lang: str) -> list[dict[str, object]]:
@@ -239,23 +243,24 @@ def _count(number: int, lang: str) -> str:
     return f"{number} {'row' if number == 1 else 'rows'}"
 
 
-def save(text: str, target: Path | None) -> None:
-    """Print a text, or write it to a file whole or not at all.
+def save(content: str | bytes, target: Path | None) -> None:
+    """Print what was made, or write it to a file whole or not at all.
 
     A link is followed and a file keeps its mode; what is no ordinary file is written to directly.
 
     :raises CannotWrite: where the file cannot be written
     """
     if target is None:
-        click.echo(text, nl=False)
+        click.echo(content, nl=False)
         return
+    data = content.encode() if isinstance(content, str) else content
     place = target.resolve()
     draft = place.with_name(f".{place.name}.part")
     try:
         if place.exists() and not place.is_file():
-            place.write_text(text, encoding="utf-8", newline="\n")
+            place.write_bytes(data)
             return
-        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.write_bytes(data)
         if place.exists():
             draft.chmod(place.stat().st_mode)
         draft.replace(place)

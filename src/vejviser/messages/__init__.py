@@ -6,6 +6,7 @@ Fixed words that stand in no sentence are in :mod:`vejviser.columns` (headings a
 
 from __future__ import annotations
 
+from vejviser.messages.reports import REPORTS
 from vejviser.messages.rosters import ROSTERS
 
 LANGUAGES = ("da", "en")
@@ -309,6 +310,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Correct the referral that leads back.",
     ),
     # rosters
+    **REPORTS,
     **ROSTERS,
     # differences
     "day-and-edition": (
