@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vejviser.answers import bad_sparql, gathered, select
 from vejviser.errors import BadValue, BrokenFile, Unknown, VejviserError, unreadable
 from vejviser.nouns import Cell, Rows
 from vejviser.words import danish_key, near
@@ -231,23 +232,6 @@ def run(
     return Rows(query.columns, tuple(sorted(rows, key=_row_key)))
 
 
-def select(store: ox.Store, text: str) -> Rows:
-    """The rows of a SELECT as the store gives them.
-
-    :raises VejviserError: ``bad-sparql``
-    """
-    try:
-        solutions = store.query(text)
-    except SyntaxError as error:
-        raise VejviserError("bad-sparql", reason=_one_line(error)) from error
-    columns = tuple(v.value for v in solutions.variables)  # type: ignore[union-attr]
-    rows = (
-        tuple(_cell(solution[i]) for i in range(len(columns)))
-        for solution in solutions  # type: ignore[union-attr]
-    )
-    return Rows(columns, tuple(rows))
-
-
 def raw(store: ox.Store, text: str) -> Rows | bool | str:
     """What a query of someone's own answers: rows, yes or no, or sorted N-Triples.
 
@@ -260,14 +244,13 @@ def raw(store: ox.Store, text: str) -> Rows | bool | str:
     try:
         answer = store.query(text)
     except (SyntaxError, RuntimeError, OSError) as error:
-        raise VejviserError("bad-sparql", reason=_one_line(error)) from error
+        raise bad_sparql(error) from error
     if isinstance(answer, ox.QueryBoolean):
         return bool(answer)
     if isinstance(answer, ox.QueryTriples):
         return "".join(sorted(f"{triple} .\n" for triple in answer))
-    columns = tuple(v.value for v in answer.variables)
-    rows = (tuple(_cell(solution[i]) for i in range(len(columns))) for solution in answer)
-    return Rows(columns, tuple(sorted(rows, key=_row_key)))
+    answered = gathered(answer)
+    return Rows(answered.columns, tuple(sorted(answered.rows, key=_row_key)))
 
 
 # Strings, IRIs and comments come first, so that words inside them are not taken for keywords.
@@ -301,10 +284,6 @@ def refuse_outside(text: str) -> None:
             raise VejviserError("sparql-too-deep", value=DEEPEST)
 
 
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split()).rstrip(".")
-
-
 def _in_one_language(answered: Rows, languages: Sequence[str]) -> Rows:
     """Rows that differ in the language of their texts only, reduced to the best one."""
     best: dict[tuple[object, ...], tuple[tuple[int, str], tuple[Cell | None, ...]]] = {}
@@ -318,18 +297,6 @@ def _in_one_language(answered: Rows, languages: Sequence[str]) -> Rows:
 
 def _rank(cell: Cell, languages: Sequence[str]) -> int:
     return languages.index(cell.lang) if cell.lang in languages else len(languages)
-
-
-def _cell(term: object) -> Cell | None:
-    import pyoxigraph as ox
-
-    if term is None:
-        return None
-    if isinstance(term, ox.Literal):
-        return Cell(term.value, lang=term.language or "", datatype=term.datatype.value)
-    if isinstance(term, ox.NamedNode):
-        return Cell(term.value, iri=True)
-    return Cell(str(term))
 
 
 def _row_key(row: tuple[Cell | None, ...]) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ Fixed words that stand in no sentence are in :mod:`vejviser.columns` (headings a
 
 from __future__ import annotations
 
+from vejviser.messages.endpoints import ENDPOINTS
 from vejviser.messages.reports import REPORTS
 from vejviser.messages.rosters import ROSTERS
 
@@ -173,6 +174,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Forespørgslen har parenteser i mere end {value} lag. Skriv den fladere.",
         "The query has brackets nested more than {value} deep. Write it flatter.",
     ),
+    # endpoints
+    **ENDPOINTS,
     # arguments
     "unknown-command": (
         "Der er ingen kommando, der hedder »{value}«. »vejviser --help« viser dem alle.",
