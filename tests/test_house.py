@@ -16,7 +16,7 @@ GROUND = {"names", "messages", "errors", "nouns", "words", "turtle", "columns", 
 # The faces join the rooms.
 FACES = {"__init__", "__main__", "api", "checking", "day", "cli", "finding", "rostering", "seating"}
 # Arrows between rooms that are wanted: none but those inside a folder.
-INSIDE = {"chart", "diff", "report", "roster", "rules", "store", "validate"}
+INSIDE = {"chart", "diff", "practice", "report", "roster", "rules", "store", "validate"}
 
 
 def room(path: Path) -> str:

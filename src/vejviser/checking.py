@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from vejviser import load, rostering, snapshot, vocabulary
+from vejviser.answers import select
 from vejviser.names import AREAS_GRAPH, DERIVED_GRAPH, IDENTITY_GRAPH, ONTOLOGY_GRAPH, expand
 from vejviser.nouns import Finding, Place, SeatGroup
-from vejviser.queries import select
 from vejviser.rules.lint import lint
 from vejviser.rules.table import table
 from vejviser.seating import check as seating

@@ -15,8 +15,24 @@ Standing = Literal["stated", "all"]
 """What the counting editions say, or also what only earlier editions said."""
 Grade = Literal["error", "warning", "info", ""]
 """How bad a breach of a rule is; empty where it is not checked."""
+GRADES: dict[str, Grade] = {
+    "must": "error",
+    "default": "warning",
+    "recommended": "info",
+    "descriptive": "warning",
+}
 Text = dict[str, str]
 """One text in several languages: language tag → text."""
+
+
+def severity(obligation: str, standing: str) -> Grade:
+    """How bad it is to break what a document says; at most a warning where it is not restated.
+
+    >>> severity("must", "stated"), severity("must", "not-restated"), severity("may", "stated")
+    ('error', 'warning', '')
+    """
+    grade = GRADES.get(obligation, "")
+    return "warning" if grade == "error" and standing == "not-restated" else grade
 
 
 @dataclass(frozen=True, order=True)

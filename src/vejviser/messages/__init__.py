@@ -7,6 +7,7 @@ Fixed words that stand in no sentence are in :mod:`vejviser.columns` (headings a
 from __future__ import annotations
 
 from vejviser.messages.endpoints import ENDPOINTS
+from vejviser.messages.practice import PRACTICE
 from vejviser.messages.reports import REPORTS
 from vejviser.messages.rosters import ROSTERS
 
@@ -315,6 +316,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     # rosters
     **REPORTS,
     **ROSTERS,
+    **PRACTICE,
     # differences
     "day-and-edition": (
         "En dag og en udgave kan ikke sammenlignes: {a} og {b}. Skriv to dage eller to udgaver.",

@@ -12,15 +12,8 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from vejviser.names import ID, SHAPE, slug
-from vejviser.nouns import Demand, Grade, Law, SeatGroup
+from vejviser.nouns import Demand, Grade, Law, SeatGroup, severity
 from vejviser.rules.table import span
-
-SEVERITIES: Mapping[str, Grade] = {
-    "must": "error",
-    "default": "warning",
-    "recommended": "info",
-    "descriptive": "warning",
-}
 
 
 @dataclass(frozen=True)
@@ -109,8 +102,8 @@ def _law(groups: list[SeatGroup], body: str, atlas: Atlas, takers: Iterable[str]
         body=body,
         shape=shape,
         demands=tuple(demands),
-        closed=_severity(closed.ruling, closed.standing) if closed and not vague else "",
-        parity=_severity(level.ruling, level.standing) if level else "",
+        closed=severity(closed.ruling, closed.standing) if closed and not vague else "",
+        parity=severity(level.ruling, level.standing) if level else "",
         statement=first.rule,
         standing=first.standing,
         document=first.document,
@@ -210,12 +203,7 @@ def _of_numbers(group: SeatGroup) -> Grade:
     bounded = group.least is not None and group.most is not None
     if group.approximate or (group.obligation == "descriptive" and not bounded):
         return ""
-    return _severity(group.obligation, group.standing)
-
-
-def _severity(obligation: str, standing: str) -> Grade:
-    severity = SEVERITIES.get(obligation, "")
-    return "warning" if severity == "error" and standing == "not-restated" else severity
+    return severity(group.obligation, group.standing)
 
 
 def _total(groups: list[SeatGroup]) -> tuple[int, int] | None:
