@@ -74,5 +74,39 @@ def test_a_list_whose_every_row_has_ended_speaks_of_no_day_after(found) -> None:
     assert found(*ended, days=Days(date(2025, 1, 1), date(2025, 1, 1))) != []
 
 
+def test_a_list_that_does_not_say_how_complete_it_is_is_not_judged(
+    shipped: vejviser.Vejviser, tmp_path: Path
+) -> None:
+    (tmp_path / "su.csv").write_text(MEMBERS + SU[0], encoding="utf-8")
+    [note] = shipped.checked(Wanted(paths=(tmp_path,))).findings
+    assert (note.code, note.severity, str(note.place)) == (
+        "uncovered",
+        "info",
+        f"{tmp_path}/su.csv:2",
+    )
+
+
+def test_a_meeting_that_is_called_too_late(shipped: vejviser.Vejviser, tmp_path: Path) -> None:
+    (tmp_path / "coverage.csv").write_text(
+        f"{COVERAGE}KLU Hillerød;;2024-03-01;\n", encoding="utf-8"
+    )
+    (tmp_path / "meetings.csv").write_text(
+        "organ;dato;fra kl.;til kl.;dagsorden udsendt\n"
+        "KLU Hillerød;2024-03-15;16:00;19:00;2024-03-01\n"
+        "KLU Hillerød;2024-06-15;16:00;19:01;2024-06-02\n",
+        encoding="utf-8",
+    )
+    found = shipped.checked(
+        Wanted(Days(date(2024, 6, 15), date(2024, 6, 15)), (tmp_path,))
+    ).findings
+    assert {
+        (f.code, f.place.line) for f in found if f.place and f.code[:4] in ("meet", "agen")
+    } == {
+        ("meeting-too-long", 3),
+        ("agenda-late", 3),
+    }
+    assert {f.authority for f in found} != {""}
+
+
 def test_before_the_first_document_there_is_no_rule(found) -> None:
     assert found(SU[0], days=Days(date(2023, 5, 31), date(2023, 5, 31))) == []

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 ROSTERS: dict[str, tuple[str, str]] = {
+    "uncovered": (
+        "Medlemmerne efterses ikke, for ingen liste siger, at den er fuldstændig for organet.",
+        "The members are not checked, as no roster says that it is complete for the body.",
+    ),
+    "uncovered-repair": (
+        "Skriv organet i tabellen »dækning« med den dag, listen er fuldstændig fra.",
+        "Write the body in the table “dækning” with the day from which the list is complete.",
+    ),
     "more-broken-rows": (
         "Flere rækker i filen er heller ikke i orden: {count}.",
         "More rows of the file are not in order: {count}.",

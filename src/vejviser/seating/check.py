@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from vejviser.messages import both
 from vejviser.names import VV
 from vejviser.nouns import Finding
 from vejviser.seating.breaches import Session, breaches
 from vejviser.seating.findings import Lines, findings
 from vejviser.seating.laws import Laws
+from vejviser.seating.practice import Practice
 from vejviser.seating.recorded import Recorded, Select, recorded
+from vejviser.words import today
 
 if TYPE_CHECKING:
     from vejviser.api import Vejviser
@@ -49,6 +52,11 @@ class Days:
             return known.days(rules)
         return [d for d in self.among((*known.changes(), *rules)) if known.covered(d)]
 
+    def touch(self, finding: Finding) -> bool:
+        """Whether a finding holds on any of the days."""
+        begins, over = finding.first or date.min, finding.last or date.max
+        return self.all or (begins <= (self.last or date.max) and over >= (self.first or date.min))
+
 
 ALL = Days()
 
@@ -59,7 +67,8 @@ def check(whole: Vejviser, select: Select, lines: Lines, days: Days = ALL) -> li
     :param select: asks the store that holds the rosters
     """
     known = recorded(select)
-    sessions = list(_sessions(Laws(whole), known, days))
+    laws = Laws(whole)
+    sessions = list(_sessions(laws, known, days))
     found = breaches(select, sessions, known)
 
     def label(iri: str, lang: str) -> str:
@@ -71,7 +80,28 @@ def check(whole: Vejviser, select: Select, lines: Lines, days: Days = ALL) -> li
         )
         return next((str(quad.object.value) for quad in said), "")  # type: ignore[union-attr]
 
-    return findings(found, lines, label, authority)
+    practice = Practice(laws, select, lines.rows)
+    practised = [
+        replace(finding, authority=authority(finding.document))
+        for body, of_body in sorted(known.items())
+        for finding in practice.findings(body, of_body, today())
+        if days.touch(finding)
+    ]
+    uncovered = [_uncovered(body, lines) for body, of_body in known.items() if of_body.unlooked_at]
+    return [*findings(found, lines, label, authority), *practised, *uncovered]
+
+
+def _uncovered(body: str, lines: Lines) -> Finding:
+    """The rows of a body of which no roster says that it is complete."""
+    return Finding(
+        code="uncovered",
+        severity="info",
+        focus=body,
+        message=both("uncovered"),
+        repair=both("uncovered-repair"),
+        place=lines.bodies.get(body),
+        body=body,
+    )
 
 
 def _sessions(laws: Laws, known: dict[str, Recorded], days: Days) -> Iterator[Session]:

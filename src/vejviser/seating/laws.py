@@ -36,7 +36,7 @@ class Laws:
     @cached_property
     def atlas(self) -> Atlas:
         """Who is of what kind, and where."""
-        kinds, broader = self._all("org:classification"), self._all("skos:broader")
+        kinds, broader = self.all("org:classification"), self.all("skos:broader")
         narrower: dict[str, set[str]] = defaultdict(set)
         for office in broader:
             above = {office}
@@ -46,8 +46,8 @@ class Laws:
                 above = {wider for one in above for wider in broader.get(one, ())} - {office}
         return Atlas(
             kinds={body: frozenset(found) for body, found in kinds.items()},
-            places={body: min(found) for body, found in self._all("vv:area").items()},
-            around={a: min(found) for a, found in self._all("schema:containedInPlace").items()},
+            places={body: min(found) for body, found in self.all("vv:area").items()},
+            around={a: min(found) for a, found in self.all("schema:containedInPlace").items()},
             narrower={one: frozenset({one, *found}) for one, found in narrower.items()},
         )
 
@@ -71,7 +71,7 @@ class Laws:
             self._tables[first] = table(self.whole.ask("composition", on=first, standing="all"))
         return self._tables[first]
 
-    def _all(self, prop: str) -> dict[str, set[str]]:
+    def all(self, prop: str) -> dict[str, set[str]]:
         """Subject → the things a property names of it, in any graph."""
         found: dict[str, set[str]] = defaultdict(set)
         for quad in self.whole.store.quads_for_pattern(None, ox.NamedNode(expand(prop)), None):

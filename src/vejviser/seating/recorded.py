@@ -94,6 +94,11 @@ class Recorded:
     participants: list[tuple[str, Span]] = field(default_factory=list)
     sittings: list[Span] = field(default_factory=list)
 
+    @property
+    def unlooked_at(self) -> bool:
+        """Whether members are recorded without a word on how complete they are."""
+        return bool(self.sittings) and not self.coverage
+
     def covered(self, day: date) -> bool:
         """Whether a roster is complete for some side of the body on a day."""
         return any(one.span.holds(day) for one in self.coverage)
