@@ -7,8 +7,10 @@ same point for a body, the newer one binds.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import blake2b
 
 from vejviser.names import ID, SHAPE, slug
@@ -31,9 +33,17 @@ class Atlas:
     around: Mapping[str, str]
     narrower: Mapping[str, frozenset[str]]
 
-    def of_kind(self, kind: str) -> list[str]:
+    def of_kind(self, kind: str) -> tuple[str, ...]:
         """The bodies of a kind, sorted."""
-        return sorted(body for body, kinds in self.kinds.items() if kind in kinds)
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_kind(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for body in sorted(self.kinds):
+            for kind in self.kinds[body]:
+                found[kind].append(body)
+        return {kind: tuple(bodies) for kind, bodies in found.items()}
 
     def lies_in(self, body: str, area: str) -> bool:
         """Whether the area of a body is, or lies in, another area."""
@@ -194,8 +204,9 @@ def _parties(
             areas = {atlas.places.get(taker) for taker in takers}
             here = [one for one in kind if one in takers or atlas.places.get(one) in areas]
         case _:
-            here = kind
-    return tuple(here), tuple(one for one in kind if one not in here)
+            here = list(kind)
+    meant = set(here)
+    return tuple(here), tuple(one for one in kind if one not in meant)
 
 
 def _of_numbers(group: SeatGroup) -> Grade:
