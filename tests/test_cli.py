@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -433,3 +434,21 @@ def test_a_file_in_another_encoding_is_said_to_be_so(
     code, _, err = run(*command, name)
     assert code == 2
     assert "Filen er ikke skrevet i UTF-8. Gem den som UTF-8, og prøv igen." in err
+
+
+def test_a_document_from_elsewhere_is_checked_and_only_it_is_told_of(run, tmp_path) -> None:
+    stranger = Path(__file__).parent / "stranger"
+    bodies = shutil.copy(stranger / "bodies" / "lageland.ttl", tmp_path)
+    source = Path(shutil.copy(stranger / "sources" / "reglement-2020.ttl", tmp_path))
+    source.write_text(source.read_text(encoding="utf-8").replace("totalSeats 6", "totalSeats 7"))
+    code, out, _ = run("check", "--no-shipped", str(source), str(bodies))
+    assert code == 1
+    assert [line for line in out.splitlines() if "rule-total" in line]
+
+
+def test_a_syntax_error_is_no_finding(run, tmp_path) -> None:
+    broken = tmp_path / "broken.ttl"
+    broken.write_text("ex:a a [", encoding="utf-8")
+    code, out, err = run("check", str(broken))
+    assert (code, out) == (2, "")
+    assert err.startswith(f"{broken}:1:")

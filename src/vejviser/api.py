@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -282,15 +283,19 @@ def standing(text: str) -> Standing:
     return names[text.lower()]
 
 
-def open(data: str | Path | None = None, *, shipped: bool = True) -> Vejviser:
+def open(
+    data: str | Path | None = None, *, shipped: bool = True, files: Sequence[Path] = ()
+) -> Vejviser:
     """The shipped graph, with a workspace layered over it where ``data`` names one.
 
     :param data: folder of a workspace
     :param shipped: False leaves the shipped documents and identities out
+    :param files: Turtle files from elsewhere to layer over it too
     :raises VejviserError: where a file cannot be read, with its line and column
 
     >>> import vejviser
     >>> "https://w3id.org/vejviser/source/guide-2024" in vejviser.open().dataset.documents()
     True
     """
-    return Vejviser(load.dataset(Path(data) if data is not None else None, shipped=shipped))
+    folder = Path(data) if data is not None else None
+    return Vejviser(load.dataset(folder, shipped=shipped, files=files))

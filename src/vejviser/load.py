@@ -9,7 +9,7 @@ into ``gr:derived``.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -78,17 +78,21 @@ def home() -> Path:
     raise VejviserError("no-shipped-data", value=str(package))
 
 
-def dataset(data: Path | None = None, *, shipped: bool = True) -> Dataset:
+def dataset(
+    data: Path | None = None, *, shipped: bool = True, files: Sequence[Path] = ()
+) -> Dataset:
     """The shipped graph with a workspace layered over it.
 
     :param data: folder of a workspace, or None
+    :param files: Turtle files from elsewhere that are layered over it too: documents, and others as
+        identities
     :param shipped: False leaves the shipped documents and identities out; the ontology and
         the areas stay, as every workspace needs them
     :raises BrokenFile: for the first file that cannot be read, with line and column
     """
     made = Dataset(ox.Store(), shipped=shipped)
     root = home()
-    if shipped and data is None and (root / COMPILED).is_file():
+    if shipped and data is None and not files and (root / COMPILED).is_file():
         return _compiled(made, root)
     for path in _ontology_files(root):
         _add(made, path, ONTOLOGY_GRAPH, "editorial-graph")
@@ -100,6 +104,7 @@ def dataset(data: Path | None = None, *, shipped: bool = True) -> Dataset:
         before = {p for paths in made.files.values() for p in paths}
         _add_folder(made, data / "bodies", data / "sources")
         made.own = {p for paths in made.files.values() for p in paths} - before
+    _add_files(made, files)
     _derive(made, root / "queries" / "derive")
     _catalogue(made)
     return made
@@ -190,24 +195,47 @@ def _add_folder(made: Dataset, identities: Path, sources: Path) -> None:
     for path in sorted(identities.glob("*.ttl")):
         _add(made, path, IDENTITY_GRAPH, "editorial-graph")
     for path in sorted(sources.glob("*.ttl")):
-        document = _document(path)
-        if document in made.files:
-            other = str(made.files[document][0])
-            raise BrokenFile("same-document-twice", str(path), document=document, other=other)
-        _add(made, path, document, "source-graph")
-        graph = ox.NamedNode(document)
-        count = len(list(made.store.quads_for_pattern(None, TYPE, DOCUMENT, graph)))
-        if count != 1:
-            raise BrokenFile("not-one-document", str(path), count=count)
+        _add_document(made, path, _document(path))
+
+
+def _add_files(made: Dataset, files: Iterable[Path]) -> None:
+    known = {path.resolve() for paths in made.files.values() for path in paths}
+    for path in files:
+        if path.resolve() in known:
+            continue
+        if document := _first_document(path):
+            _add_document(made, path, document)
+        else:
+            _add(made, path, IDENTITY_GRAPH, "editorial-graph")
+        made.own.add(path)
+
+
+def _add_document(made: Dataset, path: Path, document: str) -> None:
+    if document in made.files:
+        other = str(made.files[document][0])
+        raise BrokenFile("same-document-twice", str(path), document=document, other=other)
+    _add(made, path, document, "source-graph")
+    graph = ox.NamedNode(document)
+    count = len(list(made.store.quads_for_pattern(None, TYPE, DOCUMENT, graph)))
+    if count != 1:
+        raise BrokenFile("not-one-document", str(path), count=count)
 
 
 def _document(path: Path) -> str:
-    """The IRI of the first document a file speaks of; in a formatted file it comes first."""
+    """The IRI of the document a file speaks of."""
+    found = _first_document(path)
+    if not found:
+        raise BrokenFile("not-one-document", str(path), count=0)
+    return found
+
+
+def _first_document(path: Path) -> str:
+    """The IRI of the first document in a file; in a formatted file it comes first."""
     with reading(path):
         for quad in ox.parse(content(path), ox.RdfFormat.TURTLE):
             if quad.predicate == TYPE and quad.object == DOCUMENT:
                 return str(quad.subject.value)
-    raise BrokenFile("not-one-document", str(path), count=0)
+    return ""
 
 
 def _add(made: Dataset, path: Path, graph: str, kind: str) -> None:

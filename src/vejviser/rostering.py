@@ -24,12 +24,21 @@ from vejviser.roster.rows import (
     Participation,
     Roster,
 )
+from vejviser.turtle import placed
 from vejviser.words import near
 
 if TYPE_CHECKING:
     from vejviser.api import Vejviser
 
 FOLDER = "rosters"
+TOLD = {
+    expand(name)
+    for name in (
+        *("vv:Roster", "vv:Coverage", "org:Membership", "vv:Vacancy", "vv:Participation"),
+        *("vv:ContactAssignment", "vv:Meeting"),
+    )
+}
+"""The classes of what stands in a roster."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +116,17 @@ def within(places: Iterable[Path]) -> list[Path]:
             if path.suffix.lower() in files.FORMATS and not path.name.startswith(("~$", "."))
         }
     return sorted(found)
+
+
+def is_roster(path: Path) -> bool:
+    """Whether a file is read as a roster: a table, or RDF that tells who sits in a body.
+
+    A document too may name members; it is no roster.
+    """
+    if path.suffix.lower() != ".ttl":
+        return True
+    found = {getattr(quad.object, "value", "") for quad, *_ in placed(path)}
+    return VV + "Document" not in found and not found.isdisjoint(TOLD)
 
 
 class Called:

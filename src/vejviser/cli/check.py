@@ -73,10 +73,11 @@ def check(
     folders: read the rosters among them, and tell only what is wrong there.
     """
     from vejviser.checking import Wanted
+    from vejviser.rostering import is_roster, within
 
     if form == "xlsx" and target is None:
         raise BadValue("workbook-needs-file")
-    whole = opened(data, no_shipped)
+    whole = opened(data, no_shipped, [p for p in within(paths) if not is_roster(p)])
     checked = whole.checked(Wanted(_days(on, ahead), paths))
     told = _report(whole, checked, lang, FAILING[fail_on], names)
     _write(told, whole, form, target)

@@ -80,12 +80,15 @@ def standing_option(default: str) -> Callable[[F], F]:
     )
 
 
-def opened(data: Path | None, no_shipped: bool) -> Vejviser:
-    """The dataset with the workspace named, or else the one found upwards from here."""
+def opened(data: Path | None, no_shipped: bool, files: Sequence[Path] = ()) -> Vejviser:
+    """The dataset with the workspace named, or else the one found upwards from here.
+
+    :param files: Turtle files from elsewhere to layer over it too
+    """
     from vejviser import api, load
 
     folder = data if data is not None else load.find_workspace(Path.cwd())
-    return api.open(folder, shipped=not no_shipped)
+    return api.open(folder, shipped=not no_shipped, files=files)
 
 
 def example(line: str) -> str:

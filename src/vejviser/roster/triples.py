@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
+from urllib.parse import unquote
 
 import pyoxigraph as ox
 
 from vejviser.errors import BadValue, BrokenRow, VejviserError
-from vejviser.names import VV, expand
+from vejviser.names import PERSON, VV, expand
 from vejviser.nouns import Place
 from vejviser.roster import cells
 from vejviser.roster.rows import (
@@ -144,6 +145,9 @@ class _Thing:
         iri = self.iri("org:member")
         if not iri:
             return None
+        if iri not in self.said.values:
+            # Named and no more: an IRI of ours is made of the person-id.
+            return Person("", unquote(iri.removeprefix(PERSON)))
         me = _Thing(self.said, iri, self.names)
         named = Person(me.read("foaf:name", str), me.read("dcterms:identifier", str))
         # A person with an IRI of another's making is told apart by it.

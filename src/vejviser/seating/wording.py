@@ -8,7 +8,7 @@ from vejviser.messages import LANGUAGES
 from vejviser.nouns import Text
 from vejviser.rules.verdicts import Verdict
 from vejviser.seating.breaches import Breach
-from vejviser.words import write_printed
+from vejviser.words import danish_key, write_printed
 
 Label = Callable[[str, str], str]
 """IRI, language → label"""
@@ -54,8 +54,8 @@ SENTENCES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "wrong-area": (
         (
-            "Et medlem {from_party}, men pladserne er for et andet område: {parties}.",
-            "A member {from_party}, but the seats are for another area: {parties}.",
+            "Et medlem {from_party}, men pladserne er for {parties}.",
+            "A member {from_party}, but the seats are for {parties}.",
         ),
         (
             "Ret »kommer fra« til områdets egen, eller flyt rækken til det rigtige organ.",
@@ -154,7 +154,7 @@ def message(breach: Breach, label: Label) -> Text:
             found=verdict.found,
             wanted=verdict.wanted,
             seats=_seats(verdict, label, lang),
-            parties=_listed({d.party for d in breach.law.demands if d.party}, label, lang),
+            parties=_parties(breach, label, lang),
             offices=_listed(
                 {o for d in breach.law.demands if party in d.parties for o in d.offices},
                 label,
@@ -190,6 +190,18 @@ def _since(day: str, lang: str) -> str:
     return f" {('siden', 'since')[lang == 'en']} {write_printed(day, lang)}" if day else ""
 
 
+def _parties(breach: Breach, label: Label, lang: str) -> str:
+    """Whom the seats are for; of the wrong area, only those of the same kind."""
+    wrong = breach.verdict.party
+    seats = [demand for demand in breach.law.demands if demand.party]
+    seats = [demand for demand in seats if wrong in demand.elsewhere] or seats
+    alone = {demand.parties[0] for demand in seats if len(demand.parties) == 1}
+    kinds = {demand.party for demand in seats if len(demand.parties) != 1}
+    here = ("i området", "in the area")[lang == "en"]
+    named = [label(iri, lang) for iri in alone] + [f"{label(iri, lang)} {here}" for iri in kinds]
+    return ", ".join(sorted(named, key=danish_key)) or "–"
+
+
 def _from(party: str, label: Label, lang: str) -> str:
     if party:
         return f"{VERBS['from'][lang == 'en']} {label(party, lang)}"
@@ -197,4 +209,4 @@ def _from(party: str, label: Label, lang: str) -> str:
 
 
 def _listed(iris: set[str], label: Label, lang: str) -> str:
-    return ", ".join(sorted(label(iri, lang) for iri in iris)) or "–"
+    return ", ".join(sorted((label(iri, lang) for iri in iris), key=danish_key)) or "–"
