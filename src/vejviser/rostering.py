@@ -5,27 +5,37 @@ them so that they can be read again.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from vejviser.columns import EXAMPLE, SHEETS
 from vejviser.errors import BadValue, BrokenFile, Unknown, VejviserError
-from vejviser.names import VV, expand
-from vejviser.nouns import Place
+from vejviser.messages import LANGUAGES
+from vejviser.names import ID, VV, expand, slug
+from vejviser.nouns import Law, Place, Workspace
 from vejviser.roster import files, graph
+from vejviser.roster.changes import nameless
 from vejviser.roster.rows import (
     Contact,
     Coverage,
+    Entry,
     Meeting,
     Membership,
     Participation,
+    Person,
     Roster,
+    entries,
 )
+from vejviser.roster.status import Known
+from vejviser.roster.writing import KINDS, Lists, Tables, tables, to_csv
+from vejviser.seating.laws import Laws
 from vejviser.turtle import placed
-from vejviser.words import near
+from vejviser.words import danish_key, near
 
 if TYPE_CHECKING:
     from vejviser.api import Vejviser
@@ -39,6 +49,7 @@ TOLD = {
     )
 }
 """The classes of what stands in a roster."""
+COUNTRY = ID + "area-denmark"
 
 
 @dataclass(frozen=True)
@@ -96,6 +107,49 @@ def read_file(whole: Vejviser, path: Path, called: Called) -> Roster:
     own = workspace is not None and path.resolve().is_relative_to(workspace.folder.resolve())
     fictional = own and workspace is not None and workspace.fictional
     return files.read(path, called, fictional=fictional, cpr=bool(workspace and workspace.cpr))
+
+
+def imported(
+    whole: Vejviser, workspace: Workspace, path: Path, called: Called, lang: str
+) -> dict[Path, tuple[bytes | None, tuple[Entry, ...]]]:
+    """What becomes of a file in a workspace: for each CSV file its content, and the rows in it.
+
+    A CSV file keeps its name. Another becomes one file for each table in it; one that an earlier
+    version of it had left behind, and that is empty now, goes (its content is None).
+
+    :raises BrokenFile: where it cannot be read, or lies in the workspace already
+    """
+    folder = workspace.folder / FOLDER
+    if path.resolve().is_relative_to(folder.resolve()):
+        raise BrokenFile("roster-in-workspace", str(path))
+    roster = read_file(whole, path, called)
+    found = tables(roster.rows(), called.name, lang)
+    made: dict[Path, tuple[bytes | None, tuple[Entry, ...]]] = {}
+    for table in found.rows:
+        own = tuple(entry for entry in roster.entries if KINDS[type(entry.row)] == table)
+        alone = path.suffix.lower() == ".csv"
+        name = path.stem if alone else f"{path.stem}-{slug(SHEETS[table][0])}"
+        target = folder / f"{name}.csv"
+        if own:
+            made[target] = to_csv(found, table), own
+        elif not alone and target.exists():
+            made[target] = None, ()
+    return made
+
+
+def without_names(rosters: Iterable[Roster]) -> list[Roster]:
+    """The same rosters with numbers for persons; rows get new IRIs, which tell nothing of them."""
+    rosters = list(rosters)
+    rows = iter(nameless(row for roster in rosters for row in roster.rows()))
+    return [
+        replace(
+            roster,
+            entries=tuple(
+                entries(roster.graph, [(next(rows), entry.place) for entry in roster.entries])
+            ),
+        )
+        for roster in rosters
+    ]
 
 
 def paths(folder: Path) -> list[Path]:
@@ -215,3 +269,82 @@ class Called:
             except VejviserError:
                 continue
         return iri
+
+
+def lists(whole: Vejviser, called: Called, laws: Iterable[Law]) -> Lists:
+    """The names a template offers: what the laws of its bodies name, and every role and office."""
+    laws, index = list(laws), whole.index
+    demands = [demand for law in laws for demand in law.demands]
+
+    def names(iris: Iterable[str], kind: str) -> list[str]:
+        return sorted({called.name(iri, kind) for iri in iris}, key=danish_key)
+
+    return Lists(
+        bodies=names((law.body for law in laws), "body"),
+        parties=names((party for demand in demands for party in demand.parties), "party"),
+        roles=names(index.in_scheme(ID + "roles"), "role"),
+        capacities=names(index.in_scheme(VV + "capacities"), "capacity"),
+        offices=names(index.in_scheme(ID + "offices"), "office"),
+        seats=names((demand.group for demand in demands if demand.group), "seat"),
+    )
+
+
+def template(whole: Vejviser, bodies: Iterable[str], day: date, lang: str) -> Tables:
+    """Tables to be filled in: an invented row for each body, and the names to choose from.
+
+    :param bodies: IRIs; none for every body that has a rule of composition on the day
+    :raises BadValue: ``roster-no-law`` where a body has none
+    """
+    called, chosen = Called(whole), list(bodies)
+    laws = Laws(whole).on(day, chosen or None)
+    lacking = [body for body in chosen if body not in {law.body for law in laws}]
+    if lacking:
+        raise BadValue("roster-no-law", value=called.name(lacking[0], "body"))
+    offered = lists(whole, called, laws)
+    # With everything on offer one example shows how it is meant; the other bodies need none.
+    rows = [_example(law, lang) for law in (laws if chosen else laws[:1])]
+    return replace(tables(rows, called.name, lang), lists=offered)
+
+
+def _example(law: Law, lang: str) -> Membership:
+    """An invented row in a body, marked so that it is not taken for a member."""
+    number = LANGUAGES.index(lang)
+    first = next((demand for demand in law.demands if demand.capacity == "member"), None)
+    return Membership(
+        body=law.body,
+        person=Person(("Eksempel Eksempelsen", "Example Exampleson")[number], "0"),
+        party=first.parties[0] if first and first.parties else "",
+        office=first.offices[0] if first and first.offices else "",
+        note=EXAMPLE[number],
+    )
+
+
+def bodies_with_rules(whole: Vejviser, day: date, area: str = "") -> list[Known]:
+    """The bodies that some rule of composition is about on a day, sorted by kind, area and name.
+
+    A body of a municipality is told under its region, so that a hundred are one line.
+
+    :param area: IRI of the area they must lie in; empty for all
+    """
+    index, languages = whole.index, whole.languages
+    ruled = {row["target"] for row in whole.ask("composition", on=day, standing="all")}
+    around = Laws(whole).atlas.around
+    found: dict[str, Known] = {}
+    for row in whole.ask("bodies"):
+        body, kind, place = row["body"] or "", row["kind"] or "", row["place"] or ""
+        if not {body, kind} & ruled:
+            continue
+        within = [place]
+        while within[-1] in around:
+            within.append(around[within[-1]])
+        if area in ("", *within):
+            region = next((one for one in within if around.get(one) == COUNTRY), place)
+            # Of several kinds the one with the rule is the one it is told by.
+            if body not in found or kind in ruled:
+                found[body] = Known(body, kind, region)
+    return sorted(
+        found.values(),
+        key=lambda one: tuple(
+            danish_key(index.label(iri, languages)) for iri in (one.kind, one.area, one.body)
+        ),
+    )

@@ -156,6 +156,60 @@ ROSTERS: dict[str, tuple[str, str]] = {
         "Mødet slutter, før det begynder, eller begynder ikke. Ret klokkeslættene.",
         "The meeting ends before it begins, or does not begin. Correct the times.",
     ),
+    "roster-no-law": (
+        "Der er ingen regel om, hvem der sidder i »{value}«. Listen kan laves uden skabelon.",
+        "There is no rule on who sits in “{value}”. A list can be made without a template.",
+    ),
+    "roster-in-workspace": (
+        "Filen ligger allerede i arbejdsområdet. Hent den et andet sted fra.",
+        "The file lies in the workspace already. Import it from somewhere else.",
+    ),
+    "roster-imported": (
+        "Rækker tilføjet, ændret eller fjernet: {count}. Filer skrevet: {files}.",
+        "Rows added, changed or removed: {count}. Files written: {files}.",
+    ),
+    "roster-would-import": (
+        "Rækker, der tilføjes (+), ændres (~) eller fjernes (-): {count}. Intet er skrevet; det"
+        " gør --write.",
+        "Rows to be added (+), changed (~) or removed (-): {count}. Nothing is written; --write"
+        " does that.",
+    ),
+    "roster-removed": (
+        "Rækker fjernet: {count}. Filer skrevet: {files}.",
+        "Rows removed: {count}. Files written: {files}.",
+    ),
+    "roster-would-remove": (
+        "Rækker, der fjernes: {count}. Intet er skrevet; det gør --write.",
+        "Rows to be removed: {count}. Nothing is written; --write does that.",
+    ),
+    "roster-unknown-person": (
+        "Ingen af arbejdsområdets lister har den person.",
+        "None of the workspace's lists has that person.",
+    ),
+    "roster-named-in-note": (
+        "Noten nævner personen også. Ret den.",
+        "The note names the person too. Edit it.",
+    ),
+    "roster-row-members": ("plads", "seat"),
+    "roster-row-coverage": ("dækning", "coverage"),
+    "roster-row-participants": ("deltager", "participant"),
+    "roster-row-contacts": ("kontakt", "contact"),
+    "roster-row-meetings": ("møde", "meeting"),
+    "roster-row-vacant": ("ubesat", "vacant"),
+    "roster-all-sides": ("alle sider", "all sides"),
+    "roster-recorded": (
+        "{body} ({sides}): medlemmer {members}, ubesatte pladser {vacancies}, sidst ændret"
+        " {changed}.",
+        "{body} ({sides}): members {members}, vacant seats {vacancies}, last changed {changed}.",
+    ),
+    "roster-unrecorded": (
+        "Ikke oplyst: {kind}, {area}: {number}.",
+        "Not recorded: {kind}, {area}: {number}.",
+    ),
+    "roster-falls-empty": (
+        "En plads i {body} for {party} er tom efter {day}.",
+        "A seat in {body} for {party} is empty after {day}.",
+    ),
     "roster-cpr": (
         "Her står noget, der ligner et CPR-nummer. Slet det; brug et nummer af jeres egen slags"
         " som person-id.",

@@ -116,9 +116,9 @@ def _csv(path: Path) -> Grid:
 
     :raises BrokenFile: where it is no text, no CSV, or empty
     """
-    text = _decoded(path)
-    separator, skipped = _separator(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    text, _ = decoded(path)
+    between, skipped = separator(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
     lines: list[Line] = []
     begins = 1
     try:
@@ -140,22 +140,26 @@ def _plain(cell: str) -> str:
     return text[1:] if re.match(r"'+[=+\-@]", text) else text
 
 
-def _decoded(path: Path) -> str:
-    """A text in UTF-8, in the UTF-16 of Excel's “Unicode text”, or in Windows-1252."""
+def decoded(path: Path) -> tuple[str, str]:
+    """A text in UTF-8, in the UTF-16 of Excel's “Unicode text”, or in Windows-1252, and which.
+
+    :raises BrokenFile: where it is no text
+    """
     content = path.read_bytes()
     wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    encodings = ["utf-16"] if wide else ["utf-8-sig", "cp1252"]
+    marked = content.startswith(codecs.BOM_UTF8)
+    encodings = ["utf-16"] if wide else ["utf-8-sig" if marked else "utf-8", "cp1252"]
     for encoding in encodings:
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
         if "\0" not in text:
-            return text
+            return text, encoding
     raise BrokenFile("roster-not-text", str(path))
 
 
-def _separator(text: str) -> tuple[str, int]:
+def separator(text: str) -> tuple[str, int]:
     """What stands between cells, by the first line with something in it, and the lines to skip.
 
     Excel may say so itself in a line of its own: ``sep=;``.

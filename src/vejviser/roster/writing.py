@@ -94,22 +94,23 @@ def tables(rows: Iterable[Row], name: Name, lang: str = "da", lists: Lists = Lis
     """Rows as tables, each in a fixed order: by body, then by day, then by all that is in them."""
     found: dict[str, list[Cells]] = {table: [] for table in TABLES}
     for row in rows:
-        found[KINDS[type(row)]].append(_cells(row, name))
+        found[KINDS[type(row)]].append(cells_of(row, name))
     for table in found.values():
         table.sort(key=lambda cells: _order(cells, lang))
     return Tables(found, lang, lists)
 
 
 def _order(cells: Cells, lang: str) -> tuple[object, ...]:
-    day = _text(cells.get("start") or cells.get("day"), lang)
+    day = shown(cells.get("start") or cells.get("day"), lang)
     return (
         danish_key(str(cells["body"])),
         day,
-        *(danish_key(_text(value, lang)) for value in cells.values()),
+        *(danish_key(shown(value, lang)) for value in cells.values()),
     )
 
 
-def _cells(row: Row, name: Name) -> Cells:
+def cells_of(row: Row, name: Name) -> Cells:
+    """What stands in the columns of a row."""
     body: Cells = {"body": name(row.body, "body")}
     match row:
         case Membership():
@@ -157,7 +158,7 @@ def _period(period: Period) -> Cells:
     }
 
 
-def _text(value: Value, lang: str) -> str:
+def shown(value: Value, lang: str) -> str:
     """A value as CSV has it: ISO days, times and truth as people write them."""
     match value:
         case None:
@@ -183,7 +184,7 @@ def to_csv(found: Tables, table: str) -> bytes:
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(headings(table, found.lang))
     for cells in found.rows[table]:
-        writer.writerow([_safe(_text(cells.get(key), found.lang)) for key in TABLES[table]])
+        writer.writerow([_safe(shown(cells.get(key), found.lang)) for key in TABLES[table]])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -262,7 +263,7 @@ def _sheet(sheet: Worksheet, table: str, found: Tables, ranges: dict[str, str]) 
 def _put(sheet: Worksheet, line: int, column: int, value: Value, lang: str) -> None:
     """Write a value; a text is text, whatever it begins with."""
     if isinstance(value, bool):
-        value = _text(value, lang)
+        value = shown(value, lang)
     if value is None or value == "":
         return
     cell = sheet.cell(line, column)

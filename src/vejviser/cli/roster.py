@@ -1,0 +1,347 @@
+"""``roster``: lists of members made, taken in, given out, shortened and looked over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vejviser.cli.common import example, opened, options, save
+from vejviser.columns import SHEETS
+from vejviser.errors import BadValue, BrokenFile, CannotWrite, Unknown, VejviserError
+from vejviser.messages import say
+from vejviser.names import slug
+from vejviser.words import near, parse_day, today, write_printed
+
+if TYPE_CHECKING:
+    from vejviser.api import Vejviser
+    from vejviser.nouns import Workspace
+    from vejviser.roster.rows import Entry, Roster, Row
+    from vejviser.roster.status import Status
+    from vejviser.roster.writing import Tables
+    from vejviser.rostering import Called
+
+names_option = click.option(
+    "--names", is_flag=True, help="Med navne på personer. · With names of persons."
+)
+write_option = click.option(
+    "--write", is_flag=True, help="Gør det; ellers vises det kun. · Do it; else only shown."
+)
+
+
+class Parts(click.Group):
+    """A group whose unknown commands are told as those of the whole program are."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            raise Unknown("unknown-command", f"roster {args[0]}", near(args[0], self.commands))
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Parts, epilog=example("vejviser roster template SU -o su.xlsx"))
+def roster() -> None:
+    """Medlemslister: skabeloner, ind, ud, glem en person, og hvor langt de rækker.
+
+    Rosters: templates, in, out, forget a person, and how far they reach.
+    """
+
+
+@roster.command(epilog=example("vejviser roster template SU -o su.xlsx"))
+@click.argument("bodies", nargs=-1)
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="En .xlsx-fil, eller en mappe til CSV. · An .xlsx file, or a folder for CSV.",
+)
+@options
+def template(
+    bodies: tuple[str, ...],
+    output: Path,
+    lang: str,
+    data: Path | None,
+    no_shipped: bool,
+) -> None:
+    """Lav en liste at udfylde, med et eksempel for hvert organ; uden organ til dem alle.
+
+    Make a list to fill in, with an example for each body; without a body for all of them.
+    """
+    from vejviser import rostering
+
+    whole = opened(data, no_shipped)
+    called = rostering.Called(whole)
+    chosen = [called.resolve(body, "body") for body in bodies]
+    _out(rostering.template(whole, chosen, today(), lang), output)
+
+
+@roster.command("import", epilog=example("vejviser roster import su.xlsx --write"))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@write_option
+@names_option
+@options
+def take_in(
+    files: tuple[Path, ...],
+    write: bool,
+    names: bool,
+    lang: str,
+    data: Path | None,
+    no_shipped: bool,
+) -> None:
+    """Vis, hvad listerne ændrer i arbejdsområdet; med --write læg dem der som CSV, alle
+    eller ingen.
+
+    Show what lists change in the workspace; with --write put them there as CSV, all or none.
+    """
+    from vejviser import rostering
+    from vejviser.roster.changes import difference
+    from vejviser.roster.removing import replace_all
+
+    whole = opened(data, no_shipped)
+    workspace = _workspace(whole)
+    called = rostering.Called(whole)
+    contents: dict[Path, bytes | None] = {}
+    count = 0
+    for file in files:
+        made = rostering.imported(whole, workspace, file, called, lang)
+        for target, (content, after) in made.items():
+            if target in contents:
+                raise BrokenFile("same-roster-twice", str(file), other=str(target))
+            contents[target] = content
+            before = rostering.read_file(whole, target, called).entries if target.exists() else ()
+            for change in difference(before, after):
+                count += 1
+                sign = "~" if change.before and change.after else "+" if change.after else "-"
+                entry = change.after or change.before
+                assert entry, "a change has a side"
+                click.echo(f"{sign} {_told(entry, called, lang, names)}")
+    if write:
+        replace_all(contents)
+    key = "roster-imported" if write else "roster-would-import"
+    click.echo(say(key, lang, count=count, files=len(contents)), err=True)
+
+
+@roster.command(epilog=example("vejviser roster export --format xlsx -o lister.xlsx"))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("csv", "xlsx", "turtle")),
+    default="turtle",
+    show_default=True,
+    help="Filformat. · File format.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="En fil; til CSV en mappe. · A file; for CSV a folder.",
+)
+@names_option
+@options
+def export(
+    form: str,
+    output: Path | None,
+    names: bool,
+    lang: str,
+    data: Path | None,
+    no_shipped: bool,
+) -> None:
+    """Skriv arbejdsområdets lister ud. Uden --names er personer numre, og noter er udeladt.
+
+    Write the workspace's lists out. Without --names persons are numbers, and notes are left out.
+    """
+    from vejviser import rostering
+    from vejviser.roster.changes import nameless
+    from vejviser.roster.graph import turtle
+    from vejviser.roster.writing import tables
+
+    whole = opened(data, no_shipped)
+    called = rostering.Called(whole)
+    found = rostering.read(whole, rostering.paths(_workspace(whole).folder)).rosters
+    if form == "turtle":
+        save(turtle(found if names else rostering.without_names(found)), output)
+        return
+    if output is None:
+        raise BadValue("missing-value", value="output")
+    rows = [row for one in found for row in one.rows()]
+    _out(tables(rows if names else nameless(rows), called.name, lang), output, form)
+
+
+@roster.command(epilog=example("vejviser roster forget 4711"))
+@click.argument("person")
+@write_option
+@options
+def forget(person: str, write: bool, lang: str, data: Path | None, no_shipped: bool) -> None:
+    """Tag en person ud af alle lister, kendt på person-id eller navn.
+
+    Take a person out of all lists, known by person-id or name.
+    """
+    from vejviser import rostering
+    from vejviser.roster.changes import about, in_notes
+    from vejviser.roster.rows import person_of
+
+    whole = opened(data, no_shipped)
+    found = rostering.read(whole, rostering.paths(_workspace(whole).folder)).rosters
+    entries = [entry for one in found for entry in one.entries]
+    doomed = about(entries, person)
+    if not doomed:
+        raise VejviserError("roster-unknown-person")
+    persons = [person_of(entry.row) for entry in doomed]
+    _take_out(whole, found, doomed, write, lang)
+    rest = [entry for entry in entries if entry not in doomed]
+    for entry in in_notes(rest, [one.name for one in persons if one]):
+        click.echo(f"{entry.place}: {say('roster-named-in-note', lang)}", err=True)
+
+
+@roster.command(epilog=example("vejviser roster prune --before 2020-01-01"))
+@click.option("--before", required=True, metavar="DAG", help="Dagen. · The day.")
+@write_option
+@options
+def prune(before: str, write: bool, lang: str, data: Path | None, no_shipped: bool) -> None:
+    """Tag de rækker ud af alle lister, der sluttede før en dag.
+
+    Take those rows out of all lists that ended before a day.
+    """
+    from vejviser import rostering
+    from vejviser.roster.changes import ended
+
+    whole = opened(data, no_shipped)
+    found = rostering.read(whole, rostering.paths(_workspace(whole).folder)).rosters
+    doomed = ended((entry for one in found for entry in one.entries), parse_day(before))
+    _take_out(whole, found, doomed, write, lang)
+
+
+@roster.command(epilog=example("vejviser roster status --area Hovedstaden --ahead 180d"))
+@click.option("--area", help="Kun i dette område. · In this area only.")
+@click.option("--on", metavar="DAG", help="Dagen. · The day. [i dag]")
+@click.option("--ahead", default="180d", show_default=True, help="Så langt frem. · So far ahead.")
+@options
+def status(
+    area: str | None,
+    on: str | None,
+    ahead: str,
+    lang: str,
+    data: Path | None,
+    no_shipped: bool,
+) -> None:
+    """Vis, hvilke organer listerne dækker, hvilke ikke, og hvilke pladser der snart er tomme.
+
+    Show which bodies the lists cover, which they do not, and which seats soon fall empty.
+    """
+    from vejviser import rostering
+    from vejviser.roster import status as reach
+
+    days = re.fullmatch("([0-9]{1,5})d?", ahead)
+    if not days:
+        raise BadValue("bad-number", value=ahead)
+    whole = opened(data, no_shipped)
+    day = parse_day(on) if on else today()
+    here = whole.index.resolve(area, "area", whole.preference(lang)) if area else ""
+    found = rostering.read(whole, rostering.paths(_workspace(whole).folder)).rosters
+    entries = [entry for one in found for entry in one.entries]
+    known = rostering.bodies_with_rules(whole, day, here)
+    for line in _status(reach.status(known, entries, day, int(days[1])), whole, lang):
+        click.echo(line)
+
+
+def _workspace(whole: Vejviser) -> Workspace:
+    if whole.dataset.workspace is None:
+        raise VejviserError("no-workspace", value=str(Path.cwd()))
+    return whole.dataset.workspace
+
+
+def _out(found: Tables, output: Path, form: str = "") -> None:
+    """Write tables as a workbook, or each as CSV in a folder; nothing is written over."""
+    from vejviser.roster.removing import replace_all
+    from vejviser.roster.writing import to_csv, to_xlsx
+
+    contents: dict[Path, bytes | None] = {}
+    if form == "xlsx" or (not form and output.suffix.lower() == ".xlsx"):
+        contents[output] = to_xlsx(found)
+    else:
+        for table in found.rows:
+            contents[output / f"{slug(SHEETS[table][0])}.csv"] = to_csv(found, table)
+    for path in contents:
+        if path.exists():
+            raise CannotWrite("file-in-use", where=str(path))
+    replace_all(contents)
+
+
+def _take_out(
+    whole: Vejviser, rosters: Iterable[Roster], doomed: list[Entry], write: bool, lang: str
+) -> None:
+    """Show rows, and with ``write`` take them out of their files, all or none."""
+    from vejviser import rostering
+    from vejviser.roster.removing import replace_all, without
+
+    called = rostering.Called(whole)
+    for entry in doomed:
+        click.echo(f"- {_told(entry, called, lang, names=False)}")
+    contents: dict[Path, bytes | None] = {}
+    for one in rosters:
+        gone = [entry for entry in one.entries if entry in doomed]
+        if gone:
+            contents[Path(one.path)] = without(Path(one.path), gone)
+    if write:
+        replace_all(contents)
+    key = "roster-removed" if write else "roster-would-remove"
+    click.echo(say(key, lang, count=len(doomed), files=len(contents)), err=True)
+
+
+def _told(entry: Entry, called: Called, lang: str, names: bool) -> str:
+    """A row in one line: where it stands, and what it says, the person aside unless asked."""
+    return f"{entry.place}: {', '.join(filter(None, _parts(entry.row, called, lang, names)))}"
+
+
+def _parts(row: Row, called: Called, lang: str, names: bool) -> Iterator[str]:
+    from vejviser.roster.writing import KINDS, cells_of, shown
+
+    table = KINDS[type(row)]
+    cells = cells_of(row, called.name)
+    private = () if names else ("name", "person-id", "note")
+    yield say(f"roster-row-{table}", lang)
+    for column, value in cells.items():
+        if column not in ("start", "end", "show", "vacant", *private):
+            yield shown(value, lang)
+    if cells.get("vacant"):
+        yield say("roster-row-vacant", lang)
+    if cells.get("start") or cells.get("end"):
+        first, last = (shown(cells.get(side), lang) for side in ("start", "end"))
+        yield f"{write_printed(first, lang)} – {write_printed(last, lang)}".strip()
+
+
+def _status(found: Status, whole: Vejviser, lang: str) -> Iterator[str]:
+    def label(iri: str) -> str:
+        return whole.index.label(iri, whole.preference(lang)) if iri else "–"
+
+    def day(moment: object) -> str:
+        return write_printed(str(moment), lang) if moment else "–"
+
+    for one in found.recorded:
+        sides = ", ".join(map(label, one.parties)) or say("roster-all-sides", lang)
+        yield say(
+            "roster-recorded",
+            lang,
+            body=label(one.known.body),
+            sides=sides,
+            members=one.members,
+            vacancies=one.vacancies,
+            changed=day(one.changed),
+        )
+    for missing in found.unrecorded:
+        yield say(
+            "roster-unrecorded",
+            lang,
+            kind=label(missing.kind),
+            area=label(missing.area),
+            number=missing.number,
+        )
+    for seat in found.falling:
+        body, party = label(seat.body), label(seat.party)
+        told = say("roster-falls-empty", lang, body=body, party=party, day=day(seat.last))
+        yield f"{seat.place}: {told}"

@@ -1,0 +1,142 @@
+"""What differs between two states of a roster, and which of its rows a wish concerns."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from vejviser.roster.rows import (
+    Contact,
+    Entry,
+    Meeting,
+    Membership,
+    Person,
+    Row,
+    person_of,
+)
+from vejviser.words import fold
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """One row that is added (no ``before``), removed (no ``after``) or changed."""
+
+    before: Entry | None
+    after: Entry | None
+
+
+def difference(before: Iterable[Entry], after: Iterable[Entry]) -> list[RowChange]:
+    """The rows that are not the same in both; equal rows are the same wherever they stand.
+
+    Of those left, one about the same person or vacancy in the same body is the same row, changed.
+    """
+    before, after = list(before), list(after)
+    gone = _left(before, Counter(entry.row for entry in after))
+    come = _left(after, Counter(entry.row for entry in before))
+    pairs: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
+    for entry in gone:
+        pairs[_same(entry.row)].append(entry)
+    found: list[RowChange] = []
+    for entry in come:
+        earlier = pairs[_same(entry.row)]
+        found.append(RowChange(earlier.pop(0) if earlier else None, entry))
+    found += [RowChange(entry, None) for rest in pairs.values() for entry in rest]
+    return found
+
+
+def _left(entries: list[Entry], others: Counter[Row]) -> list[Entry]:
+    """The entries that have no equal row among the others."""
+    left = []
+    for entry in entries:
+        if others[entry.row]:
+            others[entry.row] -= 1
+        else:
+            left.append(entry)
+    return left
+
+
+def _same(row: Row) -> tuple[object, ...]:
+    """What two states of one row have in common."""
+    match row:
+        case Membership(person=person):
+            who = person.iri(row.body) if person else row.party
+            return (row.body, row.capacity, person is None, who)
+        case Contact():
+            return (row.body, row.person.iri(row.body), row.target)
+        case Meeting():
+            return (row.body, "meeting", row.begins)
+        case _:
+            return (row.body, type(row), *vars(replace(row, period=type(row.period)())).values())
+
+
+def about(entries: Iterable[Entry], person: str) -> list[Entry]:
+    """The rows about a person, by person-id or name; capitals and accents aside.
+
+    Who has a person-id is found by the name in one row also in the rows with the id alone.
+    """
+    entries, wanted = list(entries), fold(person)
+    named = [p for entry in entries if (p := person_of(entry.row))]
+    idents = {p.ident for p in named if p.ident and (p.ident == person or fold(p.name) == wanted)}
+    return [
+        entry
+        for entry in entries
+        if (p := person_of(entry.row)) and (p.ident in idents or fold(p.name) == wanted)
+    ]
+
+
+def in_notes(entries: Iterable[Entry], names: Iterable[str]) -> list[Entry]:
+    """The rows whose note names one of some persons."""
+    wanted = [f" {fold(name)} " for name in names if fold(name)]
+    return [
+        entry
+        for entry in entries
+        if isinstance(entry.row, Membership | Meeting)
+        and any(name in f" {fold(entry.row.note)} " for name in wanted)
+    ]
+
+
+def ended(entries: Iterable[Entry], before: date) -> list[Entry]:
+    """The rows that ended, and the meetings held, before a day."""
+    found = []
+    for entry in entries:
+        row = entry.row
+        # A meeting with a time of day is a datetime, which no date can be compared with.
+        last = date(*row.begins.timetuple()[:3]) if isinstance(row, Meeting) else row.period.end
+        if last and last < before:
+            found.append(entry)
+    return found
+
+
+def nameless(rows: Iterable[Row]) -> list[Row]:
+    """The rows with numbers for persons, and without the notes, which may name them too.
+
+    The numbers follow the day on which each person is first recorded, so that somebody new takes
+    none from the others.
+    """
+    rows = list(rows)
+    first: dict[str, date] = {}
+    for row in rows:
+        if isinstance(row, Membership | Contact) and row.person:
+            iri, start = row.person.iri(row.body), row.period.start or date.min
+            first[iri] = min(first.get(iri, start), start)
+    # Sorting keeps the order of the files among those who are first recorded on the same day.
+    number = {iri: str(n) for n, iri in enumerate(sorted(first, key=first.__getitem__), 1)}
+    return [_nameless(row, number) for row in rows]
+
+
+def _nameless(row: Row, number: dict[str, str]) -> Row:
+    match row:
+        case Membership(person=None) | Meeting():
+            return replace(row, note="")
+        case Membership(person=Person() as person):
+            return replace(row, person=_numbered(number[person.iri(row.body)]), note="")
+        case Contact():
+            return replace(row, person=_numbered(number[row.person.iri(row.body)]))
+        case _:
+            return row
+
+
+def _numbered(number: str) -> Person:
+    return Person(f"Person {number}", number)

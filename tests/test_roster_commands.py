@@ -1,0 +1,298 @@
+"""`vejviser roster` as a secretariat uses it: template, import, export, forget, prune, status."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from vejviser.cli import main
+from vejviser.names import ID, VV
+from vejviser.nouns import Place
+from vejviser.roster import changes, removing
+from vejviser.roster.rows import (
+    Coverage,
+    Entry,
+    Meeting,
+    Membership,
+    Period,
+    Person,
+    Row,
+    entries,
+)
+from vejviser.roster.status import FallsEmpty, Known, Recorded, Unrecorded, status
+
+SU, LSU, PLO = ID + "su-hovedstaden", ID + "lsu", ID + "plo-hovedstaden"
+
+MEMBERS = """\
+organ;person-id;navn;kommer fra;startdato;slutdato;ubesat;note
+SU;p1;Ane Prøve;PLO-Hovedstaden;01-01-2024;31-05-2024;;
+SU;p2;Bo Prøve;PLO-Hovedstaden;01-01-2024;;;"følger
+Ane Prøve"
+SU;;;PLO-Hovedstaden;01-03-2024;;ja;
+LSU;p1;;RLTN;2019;2020;;
+"""
+COVERAGE = "organ;side;fra\nSU;PLO-Hovedstaden;2024\n"
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run `vejviser roster` in a new workspace with two rosters → (exit code, stdout, stderr)."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "hos-os"]) == 0
+    rosters = tmp_path / "hos-os" / "rosters"
+    (rosters / "liste.csv").write_bytes(MEMBERS.encode("cp1252"))
+    (rosters / "dækket.csv").write_text(COVERAGE, encoding="utf-8")
+    capsys.readouterr()
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        code = main(["roster", *arguments, "--data", "hos-os"])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run
+
+
+def rosters(tmp_path: Path) -> dict[str, bytes]:
+    folder = tmp_path / "hos-os" / "rosters"
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def test_a_template_offers_what_the_rules_name(run: Run, tmp_path: Path) -> None:
+    assert run("template", "SU", "KLU Gentofte", "-o", "su.xlsx")[0] == 0
+    book = openpyxl.load_workbook("su.xlsx")
+    assert book.sheetnames == [
+        *("medlemmer", "dækning", "deltagere", "kontakter", "møder", "hjælp", "lister")
+    ]
+    sheet, lists = book["medlemmer"], book["lister"]
+    assert lists.sheet_state == "hidden"
+    assert sheet.freeze_panes == "A2"
+    offers = {str(offer.sqref): offer.formula1 for offer in sheet.data_validations.dataValidation}
+    first, last = offers["D2:D5003"].rpartition("!")[2].replace("$", "").split(":")
+    parties = [row[0].value for row in lists[first:last]]
+    assert {"PLO-Hovedstaden", "Gentofte Kommune"} <= set(parties)
+    assert sum(map(len, parties)) > 255
+    rows = list(sheet.iter_rows(min_row=2, max_row=3, values_only=True))
+    assert [row[12] for row in rows] == ["Eksempel: slet denne række"] * 2
+    assert all(row[3] in parties for row in rows)
+    code, _, err = run("import", "su.xlsx")
+    assert code == 2
+    assert err.startswith("su.xlsx!medlemmer!A2: Her står skabelonens eksempel. Slet rækken.")
+    code, _, err = run("template", "SU", "-o", "su.xlsx")
+    assert (code, err) == (2, "su.xlsx: Filen findes allerede. Vælg en anden, så intet går tabt.\n")
+
+
+def test_a_template_is_a_folder_of_csv_too(run: Run, tmp_path: Path) -> None:
+    assert run("template", "-o", "tom", "--lang", "en")[0] == 0
+    assert sorted(path.name for path in (tmp_path / "tom").iterdir()) == [
+        *("daekning.csv", "deltagere.csv", "kontakter.csv", "medlemmer.csv", "moeder.csv")
+    ]
+    lines = (tmp_path / "tom" / "medlemmer.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].startswith("body;person-id;name;from;role;")
+    assert lines[1].endswith("Example: delete this row")
+    code, _, err = run("template", "PLO-K Gentofte", "-o", "x")
+    assert (code, "Der er ingen regel om, hvem der sidder i" in err) == (2, True)
+
+
+def test_import_shows_first_and_writes_when_told(run: Run, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "medlemmer"
+    for row in (["organ", "navn", "kommer fra"], ["SU", "Ib", "Gentofte Kommune"], ["LSU", "Ea"]):
+        sheet.append(row)
+    covered = book.create_sheet("dækning")
+    for row in (["organ", "fra"], ["SU", date(2024, 1, 1)]):
+        covered.append(row)
+    book.save("ny.xlsx")
+    before = rosters(tmp_path)
+    code, out, err = run("import", "ny.xlsx")
+    assert code == 0
+    assert out.splitlines() == [
+        "+ ny.xlsx!medlemmer!A2: plads, Samarbejdsudvalget for almen praksis, Gentofte Kommune,"
+        " medlem",
+        "+ ny.xlsx!medlemmer!A3: plads, Landssamarbejdsudvalget, medlem",
+        "+ ny.xlsx!dækning!A2: dækning, Samarbejdsudvalget for almen praksis, 1. januar 2024 –",
+    ]
+    assert "Intet er skrevet" in err
+    assert rosters(tmp_path) == before
+    assert run("import", "ny.xlsx", "--write")[0] == 0
+    assert set(rosters(tmp_path)) - set(before) == {"ny-medlemmer.csv", "ny-daekning.csv"}
+    assert run("import", "ny.xlsx")[1] == ""
+    book.remove(covered)
+    sheet["C2"].value = "Furesø Kommune"
+    sheet["B3"].value = "Eva"
+    book.save("ny.xlsx")
+    _, out, _ = run("import", "ny.xlsx", "--names", "--write")
+    assert [line[0] for line in out.splitlines()] == ["~", "+", "-", "-"]
+    assert "Ib, Furesø Kommune" in out
+    assert "ny-daekning.csv" not in rosters(tmp_path)
+
+
+def test_import_writes_all_or_nothing(run: Run, tmp_path: Path) -> None:
+    Path("god.csv").write_text("organ;navn\nSU;Ib\n", encoding="utf-8")
+    Path("slem.csv").write_text("organ;navn\nSUU;Ib\n", encoding="utf-8")
+    before = rosters(tmp_path)
+    assert run("import", "god.csv", "slem.csv", "--write")[0] == 2
+    assert rosters(tmp_path) == before
+    code, _, err = run("import", "hos-os/rosters/liste.csv")
+    assert (code, "Filen ligger allerede i arbejdsområdet." in err) == (2, True)
+
+
+def test_files_are_replaced_together_or_not_at_all(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "full").touch()
+    with pytest.raises(removing.CannotWrite):
+        removing.replace_all({tmp_path / "a": b"new", tmp_path / "b": b"new"})
+    assert (tmp_path / "a").read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
+
+
+def test_exports_leave_people_out_unless_asked(run: Run) -> None:
+    code, out, _ = run("export")
+    assert code == 0
+    assert "Prøve" not in out
+    assert 'foaf:name "Person 2"' in out
+    assert run("export")[1] == out
+    assert 'foaf:name "Ane Prøve"' in run("export", "--names")[1]
+    assert run("export", "--format", "csv", "-o", "ud")[0] == 0
+    told = Path("ud/medlemmer.csv").read_text(encoding="utf-8-sig")
+    # Who is known longest has the lowest number, in every row.
+    assert "Landssamarbejdsudvalget;1;Person 1;" in told
+    assert "Samarbejdsudvalget for almen praksis;1;Person 1;" in told
+    assert "Prøve" not in told
+    assert run("export", "--format", "xlsx", "--names", "-o", "ud.xlsx")[0] == 0
+    sheet = openpyxl.load_workbook(BytesIO(Path("ud.xlsx").read_bytes()))["medlemmer"]
+    assert sheet["B3"].value == "p1"
+    assert run("export", "--format", "xlsx")[2] == "--output mangler en værdi.\n"
+
+
+@pytest.mark.parametrize("person", ["p1", "ANE PRØVE"])
+def test_a_person_is_forgotten_in_every_file(run: Run, tmp_path: Path, person: str) -> None:
+    before = rosters(tmp_path)
+    code, out, err = run("forget", person)
+    assert (code, len(out.splitlines())) == (0, 2)
+    assert "Prøve" not in out + err
+    assert "liste.csv:3: Noten nævner personen også. Ret den." in err
+    assert rosters(tmp_path) == before
+    assert run("forget", "p1", "--write")[0] == 0
+    after = rosters(tmp_path)
+    lines = MEMBERS.encode("cp1252").splitlines(keepends=True)
+    assert after["liste.csv"] == b"".join((lines[0], *lines[2:5]))
+    assert after["dækket.csv"] == before["dækket.csv"]
+    assert run("forget", "p1")[2] == "Ingen af arbejdsområdets lister har den person.\n"
+
+
+def test_forgetting_works_in_workbooks_and_turtle(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "hos-os" / "rosters"
+    assert run("export", "--names", "--format", "xlsx", "-o", "ud.xlsx")[0] == 0
+    assert run("export", "--names", "-o", "ud.ttl")[0] == 0
+    for path in folder.iterdir():
+        path.unlink()
+    Path("ud.xlsx").rename(folder / "a.xlsx")
+    Path("ud.ttl").rename(folder / "b.ttl")
+    assert run("forget", "p2", "--write")[0] == 0
+    assert b"Bo Pr" not in (folder / "b.ttl").read_bytes()
+    _, out, _ = run("export", "--names")
+    assert "Bo Prøve" not in out
+    assert out.count('foaf:name "Ane Prøve"') == 1
+    assert out.count("a vv:Vacancy") == 2
+    assert out.count("a vv:Coverage") == 2
+
+
+def test_old_rows_are_pruned(run: Run, tmp_path: Path) -> None:
+    _, out, _ = run("prune", "--before", "2021-01-01", "--write")
+    assert len(out.splitlines()) == 1
+    assert rosters(tmp_path)["liste.csv"].count(b"\n") == 5
+
+
+def test_status_tells_what_is_recorded_and_what_is_not(run: Run) -> None:
+    code, out, _ = run("status", "--area", "Region Hovedstaden", "--ahead", "60d")
+    assert code == 0
+    lines = out.splitlines()
+    assert (
+        "Samarbejdsudvalget for almen praksis (PLO-Hovedstaden): medlemmer 2, ubesatte pladser 1,"
+        " sidst ændret 1. marts 2024." in lines
+    )
+    assert "Ikke oplyst: kommunalt-lægeligt udvalg, Region Hovedstaden: 29." in lines
+    assert lines[-1].endswith(
+        "liste.csv:2: En plads i Samarbejdsudvalget for almen praksis for PLO-Hovedstaden er tom"
+        " efter 31. maj 2024."
+    )
+    assert "tom efter" not in run("status", "--ahead", "10")[1]
+    assert run("status", "--ahead", "snart")[2] == "»snart« er ikke et helt tal.\n"
+
+
+def test_without_a_workspace_it_is_said(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["roster", "status"]) == 2
+    assert "er ikke et arbejdsområde" in capsys.readouterr().err
+    assert main(["roster", "statu"]) == 2
+    assert "Mente du status?" in capsys.readouterr().err
+
+
+def member(name: str, start: date | None, end: date | None = None, **more: str) -> Membership:
+    person = Person(name) if name else None
+    return Membership(SU, person, more.get("party", PLO), period=Period(start, end))
+
+
+def listed(*rows: Row) -> list[Entry]:
+    placed = [(row, Place("f.csv", line)) for line, row in enumerate(rows, 2)]
+    return list(entries("https://e.org/g", placed))
+
+
+def test_status_counts_persons_once_and_followers() -> None:
+    day = date(2024, 5, 1)
+    known = [Known(SU, "su", "h"), Known(LSU, "lsu", "d"), Known("x", "lsu", "d")]
+    found = status(
+        known,
+        listed(
+            Coverage(SU, "", Period(date(2024, 1, 1))),
+            Coverage(LSU, "", Period(date(2025, 1, 1))),
+            member("Ane", date(2024, 1, 1), date(2024, 6, 30)),
+            member("Ane", date(2024, 2, 1), party="rltn"),
+            member("Bo", date(2024, 1, 1), date(2024, 6, 30)),
+            member("Ea", date(2024, 7, 1)),
+            member("", date(2024, 4, 1), date(2024, 6, 1)),
+            Meeting(SU, date(2024, 2, 2)),
+        ),
+        day,
+        90,
+    )
+    assert found.recorded == (Recorded(known[0], (), 2, 1, date(2024, 4, 1)),)
+    assert found.unrecorded == (Unrecorded("lsu", "d", 2),)
+    assert found.falling == (FallsEmpty(SU, PLO, date(2024, 6, 30), Place("f.csv", 6)),)
+
+
+def test_a_row_that_says_the_same_is_the_same_wherever_it_stands() -> None:
+    one, other = member("Ane", date(2024, 1, 1)), member("Bo", date(2024, 1, 1))
+    assert changes.difference(listed(one, other), listed(other, one)) == []
+    ended = member("Ane", date(2024, 1, 1), date(2024, 6, 1))
+    (change,) = changes.difference(listed(one, other), listed(other, ended))
+    assert (change.before, change.after) == (listed(one)[0], listed(other, ended)[1])
+    (change,) = changes.difference(listed(one), [])
+    assert change.after is None
+
+
+def test_numbers_for_persons_stay_when_somebody_new_comes() -> None:
+    old, new = member("Bo", date(2023, 1, 1)), member("Ane", date(2024, 1, 1))
+    alone, both = changes.nameless([old]), changes.nameless([new, old])
+    assert alone[0] == both[1]
+    assert both[0].person == Person("Person 2", "2")  # type: ignore[union-attr]
+
+
+def test_what_ended_is_what_ended_before_the_day() -> None:
+    rows = listed(
+        member("Ane", None, date(2024, 1, 1)),
+        member("Bo", None, date(2024, 1, 2)),
+        Meeting(SU, date(2023, 1, 1)),
+        Membership(SU, Person("Ea"), capacity=VV + "observer"),
+    )
+    assert changes.ended(rows, date(2024, 1, 2)) == [rows[0], rows[2]]
