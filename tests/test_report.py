@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import vejviser
@@ -126,9 +127,8 @@ def test_a_workbook_is_not_printed(capsys: pytest.CaptureFixture[str]) -> None:
 def test_check_fails_from_the_severity_asked_for(
     severity: Severity, codes: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = Checked(
-        (), (), 0, 0, [Finding("code", severity, "https://x.example/a", {"da": "Galt."})]
-    )
+    finding = Finding("code", severity, "https://x.example/a", {"da": "Galt."})
+    found = Checked((), (), 0, 0, (), {}, [finding])
     monkeypatch.setattr(vejviser.Vejviser, "checked", lambda *_: found)
     asked = [["check", "--fail-on", named] for named in ("violation", "warning", "info")]
     assert [main(arguments) for arguments in asked] == codes
@@ -141,3 +141,54 @@ def test_rows_hold_every_column() -> None:
     (row,) = table(told)
     assert tuple(row) == COLUMNS
     assert row["file"] is None
+
+
+HEAD = "organ;person-id;navn;kommer fra;hverv;startdato\n"
+DOCTOR = "KLU Hillerød;p1;Anna Prøve;PLO-K Hillerød;alment praktiserende læge;2024-06-01\n"
+
+
+@pytest.fixture
+def short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with rosters by which a doctor is missing."""
+    monkeypatch.chdir(tmp_path)
+    Path("medlemmer.csv").write_text(HEAD + DOCTOR, encoding="utf-8")
+    covered = "organ;side;fra\nKLU Hillerød;PLO-K Hillerød;2024-06-01\n"
+    Path("dækning.csv").write_text(covered, encoding="utf-8")
+    return tmp_path
+
+
+def test_persons_of_a_roster_are_named_if_asked(
+    short: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "."]) == 1
+    out = capsys.readouterr().out
+    assert "Anna" not in out
+    assert out.startswith(
+        "medlemmer.csv:2: fejl too-few: kommunalt-lægeligt udvalg i Hillerød: 1 af 2 "
+    )
+    assert main(["check", ".", "--names"]) == 1
+    assert "rækker: medlemmer.csv:2 (Anna Prøve)\n" in capsys.readouterr().out
+
+
+def test_the_workbook_that_was_checked_comes_back(
+    short: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.Workbook()
+    for name, text in (("medlemmer", Path("medlemmer.csv")), ("dækning", Path("dækning.csv"))):
+        sheet = book.create_sheet(name)
+        for line in text.read_text(encoding="utf-8").splitlines():
+            sheet.append(line.split(";"))
+    del book["Sheet"]
+    book.save("liste.xlsx")
+    check = ["check", "liste.xlsx", "--format", "xlsx", "-o", "svar.xlsx"]
+    for _ in range(2):
+        assert main(check) == 1
+        answer = openpyxl.load_workbook("svar.xlsx")
+        assert answer.sheetnames == ["medlemmer", "dækning", "bemærkninger"]
+        cells = [cell for row in answer["medlemmer"].rows for cell in row if cell.comment]
+        assert ["too-few" in cell.comment.text for cell in cells] == [True]
+        check[1] = "svar.xlsx"
+        Path("liste.xlsx").unlink(missing_ok=True)
+    shutil.copy("svar.xlsx", "andet.xlsx")
+    assert main(["check", ".", "--format", "xlsx", "-o", "x.xlsx"]) == 2
+    assert "én projektmappe ad gangen" in capsys.readouterr().err

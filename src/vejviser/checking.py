@@ -64,6 +64,7 @@ class Wanted:
 class Checked:
     """What was looked at, and what was found, worst first.
 
+    :param rosters: the files of rosters that were read
     :param people: IRI of a person in the rosters → name
     """
 
@@ -71,7 +72,7 @@ class Checked:
     days: tuple[date, ...]
     statements: int
     groups: int
-    rosters: int
+    rosters: tuple[Path, ...]
     people: dict[str, str]
     findings: list[Finding]
 
@@ -101,7 +102,7 @@ def everything(whole: Vejviser, wanted: Wanted) -> Checked:
         days,
         statements=len({period.statement for period in periods}),
         groups=len({group.group for groups in tables.values() for group in groups}),
-        rosters=len(read.rosters),
+        rosters=tuple(Path(roster.path) for roster in read.rosters),
         people=read.people(),
         findings=sorted(told, key=_worst_first),
     )

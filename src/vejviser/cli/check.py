@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,6 +82,8 @@ def check(
     whole = opened(data, no_shipped, [p for p in within(paths) if not is_roster(p)])
     checked = whole.checked(Wanted(_days(on, ahead), paths))
     told = _report(whole, checked, lang, FAILING[fail_on], names)
+    if form == "xlsx":
+        told = replace(told, workbook=_workbook(checked.rosters, paths))
     _write(told, whole, form, target)
     summary = say(
         "checked",
@@ -111,6 +115,24 @@ def _report(whole: Vejviser, checked: Checked, lang: str, fail_on: Severity, nam
         names=checked.people if names else {},
         fail_on=fail_on,
     )
+
+
+def _workbook(read: Sequence[Path], paths: Sequence[Path]) -> Path | None:
+    """The one workbook that was checked; None where there is none.
+
+    :raises BadValue: ``one-workbook`` where there are several
+    """
+    from vejviser.rostering import within
+
+    named = {path.resolve() for path in within(paths)}
+    books = sorted(
+        path
+        for path in read
+        if path.suffix.lower() == ".xlsx" and (not paths or path.resolve() in named)
+    )
+    if len(books) > 1:
+        raise BadValue("one-workbook", names=", ".join(map(str, books)))
+    return books[0] if books else None
 
 
 def _days(on: str | None, ahead: str | None) -> Days:

@@ -18,6 +18,10 @@ REPORTS: dict[str, tuple[str, str]] = {
         "Det kræver {value}. Skriv »pip install vejviser[{extra}]«, og prøv igen.",
         "That needs {value}. Write “pip install vejviser[{extra}]” and try again.",
     ),
+    "one-workbook": (
+        "Der skrives i én projektmappe ad gangen. Nævn den: {names}.",
+        "One workbook is written at a time. Name it: {names}.",
+    ),
     "workbook-needs-file": (
         "En projektmappe skrives i en fil. Skriv -o FIL.xlsx.",
         "A workbook is written to a file. Write -o FILE.xlsx.",
