@@ -29,6 +29,7 @@ COMMANDS = {
     "diff": ("diff", "Vis, hvad der er ændret. · Show what has changed."),
     "check": ("check", "Efterse alle data. · Validate all data."),
     "roster": ("roster", "Før medlemslister. · Keep rosters."),
+    "explain": ("explain", "Forklar en bemærkning. · Explain a finding."),
     "chart": ("chart", "Tegn organer som Mermaid eller DOT. · Draw bodies as Mermaid or DOT."),
     "export": ("files", "Skriv data ud som RDF. · Write the data out as RDF."),
     "new": ("files", "Lav et arbejdsområde. · Make a workspace."),
