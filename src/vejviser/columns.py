@@ -272,6 +272,22 @@ CODES: dict[str, dict[str, tuple[str, str]]] = {
         "right": ("rigtigt afsnit", "right section"),
         "wrong": ("forkert afsnit", "wrong section"),
     },
+    "verdict": {
+        "inverted-period": ("slutter før start", "ends before it starts"),
+        "nested-unmet": ("for få blandt gruppens", "too few of the group's"),
+        "office-missing": ("hvervet passer ikke", "the office does not fit"),
+        "one-per-each-unmet": ("ikke én fra hver", "not one from each"),
+        "overlapping-periods": ("overlappende perioder", "overlapping periods"),
+        "parity-broken": ("ikke lige mange", "not equally many"),
+        "role-missing": ("rollen er ubesat", "nobody has the role"),
+        "same-person-twice": ("samme person to gange", "same person twice"),
+        "substitute-for-nobody": ("suppleant for ingen", "substitute for nobody"),
+        "too-few": ("for få", "too few"),
+        "too-many": ("for mange", "too many"),
+        "vacant": ("ubesat", "vacant"),
+        "wrong-area": ("forkert område", "wrong area"),
+        "wrong-party": ("fra en forkert part", "from a wrong party"),
+    },
 }
 
 

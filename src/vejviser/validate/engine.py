@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -49,7 +49,7 @@ def results(own: Graph, context: Graph, shapes: Shapes) -> list[Result]:
             for node in _nodes(own, whole, kind, iri(term))
         }
         with _lent(whole, aims) as ready:
-            return _pyshacl(ready, shapes.graph)
+            return pyshacl_results(ready, shapes.graph)
 
 
 def aim(kind: str, term: str) -> URIRef:
@@ -59,11 +59,24 @@ def aim(kind: str, term: str) -> URIRef:
 
 def graph_of(triples: Iterable[ox.Triple]) -> Graph:
     """An rdflib graph of pyoxigraph triples, with every literal as it is written."""
-    from rdflib import Graph
-
-    graph, term = Graph(bind_namespaces="none"), cache(_term)
+    graph, term = _graph_class()(bind_namespaces="none"), cache(_term)
     graph.addN((term(t.subject), term(t.predicate), term(t.object), graph) for t in triples)
     return graph
+
+
+@cache
+def _graph_class() -> type[Graph]:
+    """A graph that parses each query once; rdflib takes longer to parse most than to answer."""
+    from rdflib import Graph
+    from rdflib.plugins.sparql import prepareQuery
+
+    prepared = cache(prepareQuery)
+
+    class Asked(Graph):
+        def query(self, query_object: Any, *args: Any, **options: Any) -> Any:
+            return super().query(prepared(query_object), *args, **options)
+
+    return Asked
 
 
 @contextmanager
@@ -118,7 +131,8 @@ def _nodes(own: Graph, whole: Graph, kind: str, term: URIRef) -> Iterable[Node]:
             return own.objects(None, term)
 
 
-def _pyshacl(data: Graph, shapes: Graph) -> list[Result]:
+def pyshacl_results(data: Graph, shapes: Graph) -> list[Result]:
+    """What pySHACL finds wrong, by the shapes' own targets; for who holds :data:`ENGINE`."""
     from pyshacl import validate
     from rdflib import URIRef
 

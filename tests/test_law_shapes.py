@@ -1,0 +1,197 @@
+"""A law as SHACL: what any engine finds by it, and that the same law gives the same file."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+
+import pyoxigraph as ox
+import pytest
+import shacl_rust
+
+from vejviser.columns import CODES
+from vejviser.errors import VejviserError
+from vejviser.names import SHAPE, expand
+from vejviser.nouns import Demand, Law
+from vejviser.rules.shapes import shapes
+from vejviser.validate.composition import run
+
+DAY = date(2024, 5, 1)
+EX = "https://example.org/"
+BOARD = SHAPE + "board"
+
+DOCTORS = Demand(
+    shape=f"{BOARD}/doctors",
+    body=EX + "board",
+    group=EX + "doctors",
+    statement=EX + "rule#doctors",
+    verb="from",
+    capacity="member",
+    parties=(EX + "association",),
+    elsewhere=(EX + "association-elsewhere",),
+    offices=(),
+    role="",
+    each="",
+    within="",
+    least=2,
+    most=2,
+    severity="error",
+    standing="stated",
+    document=EX + "document",
+    sections=(),
+)
+GUESTS = replace(
+    DOCTORS, shape=f"{BOARD}/guests", group=EX + "guests", parties=(EX + "guests",), severity=""
+)
+LAW = Law(
+    body=EX + "board",
+    shape=BOARD,
+    demands=(DOCTORS, GUESTS),
+    closed="error",
+    parity="",
+    statement=EX + "rule",
+    standing="stated",
+    document=EX + "document",
+    sections=(),
+)
+OTHER = replace(LAW, body=EX + "council", shape=SHAPE + "council", demands=())
+
+HEAD = """
+PREFIX : <https://example.org/>
+PREFIX org: <http://www.w3.org/ns/org#>
+PREFIX schema: <https://schema.org/>
+PREFIX vv: <https://w3id.org/vejviser/ns#>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+:all a vv:Coverage ; org:organization :board ; schema:startDate "2024-01-01"^^xsd:date .
+"""
+ONE = (
+    HEAD
+    + """
+:row-1 a org:Membership ; org:organization :board ; org:member :anna ; vv:capacity vv:member ;
+    vv:onBehalfOf :association ; schema:startDate "2024-01-01"^^xsd:date .
+"""
+)
+TWO = (
+    ONE
+    + """
+:row-2 a org:Membership ; org:organization :board ; org:member :bo ; vv:capacity vv:member ;
+    vv:onBehalfOf :association ; schema:startDate "2024-05-01"^^xsd:date .
+"""
+)
+
+
+def broken(data: str, laws: list[Law] | None = None, day: date = DAY) -> set[tuple[str, str]]:
+    """(shape, row), as both engines find them; the shape without what all have in common."""
+    triples = [quad.triple for quad in ox.parse(data, ox.RdfFormat.TURTLE)]
+    text = shapes([LAW] if laws is None else laws, day)
+    found = {engine: run(engine, triples, text) for engine in ("pyshacl", "rust")}
+    assert found["pyshacl"] == found["rust"]
+    assert {focus for focus, _, _ in found["rust"]} <= {LAW.body}
+    return {(s.removeprefix(BOARD + "/"), row.removeprefix(EX)) for _, s, row in found["rust"]}
+
+
+def test_a_full_board_is_silent() -> None:
+    assert broken(TWO) == set()
+
+
+def test_the_day_decides_who_is_counted() -> None:
+    assert broken(TWO, day=date(2024, 4, 30)) == {("doctors/too-few", "")}
+
+
+def test_what_no_roster_covers_is_not_empty() -> None:
+    assert broken(ONE, day=date(2023, 12, 31)) == set()
+    assert broken(ONE.replace(":all a vv:Coverage", ":all a vv:Participation")) == set()
+
+
+def test_a_party_covers_what_it_fills_alone() -> None:
+    whose = "org:organization :board ; vv:party :{} ;"
+    ours = ONE.replace("org:organization :board ;", whose.format("association"), 1)
+    theirs = ONE.replace("org:organization :board ;", whose.format("guests"), 1)
+    assert broken(ours) == {("doctors/too-few", "")}
+    assert broken(theirs) == set()
+
+
+def test_a_kind_covers_the_seats_of_its_kind() -> None:
+    of_kind = replace(DOCTORS, parties=(EX + "association", EX + "b"), party=EX + "associations")
+    theirs = ONE.replace(
+        "org:organization :board ;", "org:organization :board ; vv:party :associations ;", 1
+    )
+    assert broken(theirs, [replace(LAW, demands=(of_kind,))]) == {("doctors/too-few", "")}
+    assert broken(theirs) == set()
+
+
+def test_who_all_can_come_from_is_covered_party_by_party() -> None:
+    either = replace(DOCTORS, parties=(EX + "association", EX + "b"))
+    ours = "org:organization :board ; vv:party :association ;"
+    theirs = "\n:b-too a vv:Coverage ; org:organization {} ; vv:party :b ."
+    part = ONE.replace("org:organization :board ;", ours, 1)
+    both = part + theirs.format(":board")
+    elsewhere = part + theirs.format(":council")
+    law = replace(LAW, demands=(either,))
+    assert broken(both, [law]) == {("doctors/too-few", "")}
+    assert broken(part, [law]) == broken(elsewhere, [law]) == set()
+
+
+def test_numbers_that_are_not_checked_still_know_their_party() -> None:
+    guest = TWO.replace(":bo ; vv:capacity vv:member ;\n    vv:onBehalfOf :association", "{}")
+    known = ":bo ; vv:capacity vv:member ; vv:onBehalfOf :guests"
+    stranger = ":bo ; vv:capacity vv:member ; vv:onBehalfOf :nobody"
+    assert broken(guest.replace("{}", known)) == {("doctors/too-few", "")}
+    assert broken(guest.replace("{}", stranger)) == {
+        ("doctors/too-few", ""),
+        ("wrong-party", "row-2"),
+    }
+
+
+def test_the_order_of_laws_is_no_matter() -> None:
+    assert shapes([LAW, OTHER], DAY) == shapes([OTHER, LAW], DAY)
+
+
+def test_every_verdict_speaks_both_languages_and_aims_at_its_body() -> None:
+    store = ox.Store()
+    store.load(shapes([LAW], DAY).encode(), ox.RdfFormat.TURTLE)
+    aimed = {q.subject: q.object for q in store.quads_for_pattern(None, _sh("targetNode"), None)}
+    assert set(aimed.values()) == {ox.NamedNode(LAW.body)}
+    for shape in aimed:
+        messages = [q.object for q in store.quads_for_pattern(shape, _sh("message"), None)]
+        assert sorted(m.language for m in messages) == ["da", "en"], shape
+        assert shape.value.rpartition("/")[2] in CODES["verdict"]
+        assert len(list(store.quads_for_pattern(shape, _sh("severity"), None))) == 1
+
+
+def _sh(name: str) -> ox.NamedNode:
+    return ox.NamedNode(expand(f"sh:{name}"))
+
+
+@pytest.mark.parametrize(("data", "code"), [(TWO, 0), (ONE, 1)], ids=["full", "short"])
+def test_pyshacls_own_command_runs_the_file(data, code, tmp_path) -> None:
+    for name, text in (("shapes.ttl", shapes([LAW], DAY)), ("data.ttl", data)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "pyshacl", "-m", "-s", "shapes.ttl", "-f", "turtle", "data.ttl"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == code, done.stderr
+    assert (f"<{BOARD}/doctors/too-few>" in done.stdout) == bool(code)
+
+
+@pytest.mark.parametrize("indexed", [True, False])
+def test_shacl_rust_reads_the_files_itself(indexed, tmp_path) -> None:
+    for name, text in (("shapes.ttl", shapes([LAW], DAY)), ("data.ttl", ONE)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    report = shacl_rust.validate_file(
+        tmp_path / "data.ttl", tmp_path / "shapes.ttl", experimental_index=indexed
+    )
+    assert [one["sourceShape"] for one in report["results"]] == [f"<{BOARD}/doctors/too-few>"]
+
+
+def test_an_engine_that_is_not_installed_is_named(monkeypatch) -> None:
+    monkeypatch.setitem(sys.modules, "shacl_rust", None)
+    with pytest.raises(VejviserError) as caught:
+        run("rust", [], "")
+    assert "pip install vejviser[fast]" in caught.value.text("da")
