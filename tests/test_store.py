@@ -275,7 +275,7 @@ def test_a_count_that_is_short_or_differs_is_refused(
 def test_an_endpoint_is_asked_in_parts(endpoint: Endpoint) -> None:
     asked = [150, 50, 1, 300, 2, 3]
     assert list(parts(endpoint, asked, int)) == [[150, 50], [1], [300], [2, 3]]
-    assert list(parts(Embedded(ox.Store()), asked, int)) == [asked]
+    assert list(parts(Embedded(ox.Store()), [*asked, 495], int)) == [asked, [495]]
     assert list(parts(endpoint, [], int)) == []
 
 
@@ -295,7 +295,7 @@ def roster(day: str) -> Embedded:
 
 @pytest.mark.parametrize("day", ["2024-01-01", "2024-02-29"])
 def test_days_that_are_days_fit(day: str) -> None:
-    fit(roster(f'"{day}"^^xsd:date'))
+    assert fit(roster(f'"{day}"^^xsd:date')) == 1
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from vejviser import load, rostering, snapshot, vocabulary
-from vejviser.answers import select
 from vejviser.names import AREAS_GRAPH, DERIVED_GRAPH, IDENTITY_GRAPH, ONTOLOGY_GRAPH, expand
 from vejviser.nouns import Finding, Place, SeatGroup
 from vejviser.rules.lint import lint
@@ -23,6 +22,7 @@ from vejviser.rules.table import table
 from vejviser.seating import check as seating
 from vejviser.seating.check import ALL, Days
 from vejviser.seating.findings import Lines
+from vejviser.store.embedded import Embedded
 from vejviser.turtle import parse, places
 from vejviser.validate.days import check_days
 from vejviser.validate.engine import graph_of
@@ -140,7 +140,7 @@ def _lies_in(file: Path, paths: Sequence[Path]) -> bool:
 def _in_rosters(whole: Vejviser, read: rostering.Rosters, days: Days) -> list[Finding]:
     """What is wrong with the rosters, by the law of each body they cover."""
     lines = Lines(read.places, read.firsts())
-    return seating.check(whole, lambda query: select(read.store, query), lines, days)
+    return seating.check(whole, Embedded(read.store), lines, days)
 
 
 def _in_units(

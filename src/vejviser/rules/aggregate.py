@@ -5,16 +5,19 @@ grouped sub-select under OPTIONAL, as HAVING over OPTIONAL gave wrong counts in 
 use. It answers a row for every demand and day, zeros included, so that an answer cut short can be
 told from a body without members.
 
-The other questions – who is counted, who fits nowhere, who sits twice – are asked by SELECTs of the
-same parts. What a demand asks for stands in a table of values; each combination of party, office
-and role that occurs is a branch of its own, in which the table drives the join and nothing is
-optional.
+The other questions are counts of the same form, and plain lists: who is counted, who sits, what a
+row says. Nothing is subtracted in SPARQL – Virtuoso refuses MINUS here, and answers an OPTIONAL
+that must not be met, and NOT EXISTS within NOT EXISTS, with rows that should not be there – so who
+fits nowhere is found by comparing two counts, and two lists where they differ.
+
+What a demand asks for stands in a table of values; each combination of party, office and role that
+occurs is a branch of its own, in which the table drives the join and nothing is optional.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import product
 
@@ -28,12 +31,14 @@ PREFIX vv: <https://w3id.org/vejviser/ns#>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 """
 
-# Documents too name members of bodies; only what a roster says is counted. A row without a start
-# has always held, one without an end still holds.
-ACTIVE = """\
-    GRAPH ?roster { ?roster a vv:Roster }
-    FILTER NOT EXISTS { GRAPH ?roster { ?row schema:startDate ?start } FILTER(?start > ?day) }
-    FILTER NOT EXISTS { GRAPH ?roster { ?row schema:endDate ?end } FILTER(?end < ?day) }"""
+# Documents too name members of bodies; only what a roster says is counted. (As a pattern rather
+# than a filter this would be joined first, to every row of the table.) A row without a start has
+# always held, one without an end still holds.
+ROSTER = "FILTER EXISTS { GRAPH ?roster { ?roster a vv:Roster } }"
+ACTIVE = f"""\
+    {ROSTER}
+    FILTER NOT EXISTS {{ GRAPH ?roster {{ ?row schema:startDate ?start }} FILTER(?start > ?day) }}
+    FILTER NOT EXISTS {{ GRAPH ?roster {{ ?row schema:endDate ?end }} FILTER(?end < ?day) }}"""
 
 # A row that names its seat is counted nowhere else; ?seats holds the IRIs of the seats that fit.
 SEATED = """\
@@ -43,6 +48,14 @@ SEATED = """\
     }"""
 
 PROPERTIES = {"party": "vv:onBehalfOf", "office": "vv:office", "role": "org:role"}
+SAID = {
+    "person": "org:member",
+    **PROPERTIES,
+    "seat": "vv:seat",
+    "start": "schema:startDate",
+    "end": "schema:endDate",
+}
+"""What a row says that matters here: name → property."""
 
 Asked = tuple[Law, Demand, date]
 """A demand of a law on a day."""
@@ -53,16 +66,25 @@ def counts(asked: Sequence[Asked], of: str = "persons") -> str:
 
     :param of: ``persons``, each counted once, or ``vacancies``, each row of which is one seat
     """
-    counted = "?person" if of == "persons" else "?row"
-    every = _values("shape day", ([_iri(d.shape), _day(day)] for _, d, day in asked))
+    return number(((d.shape, day) for _, d, day in asked), fitting(asked, of), of)
+
+
+def counted(asked: Sequence[Asked], of: str = "persons") -> str:
+    """Who fits each demand on each day; answers ``shape, day, row`` and, of persons, ``person``."""
+    return listed(fitting(asked, of), "row person" if of == "persons" else "row")
+
+
+def number(keys: Iterable[tuple[str, date]], pattern: str, of: str = "rows") -> str:
+    """How many of a pattern there are for each shape and day; answers ``shape, day, number``."""
+    every = _values("shape day", ([_iri(shape), _day(day)] for shape, day in keys))
     return f"""{PREFIXES}
 SELECT ?shape ?day (COALESCE(?counted, 0) AS ?number)
 WHERE {{
   {every}
   OPTIONAL {{
-    SELECT ?shape ?day (COUNT(DISTINCT {counted}) AS ?counted)
+    SELECT ?shape ?day (COUNT(DISTINCT {one_of(of)}) AS ?counted)
     WHERE {{
-{_fitting(asked, of)}
+{pattern}
     }}
     GROUP BY ?shape ?day
   }}
@@ -70,38 +92,79 @@ WHERE {{
 """
 
 
-def counted(asked: Sequence[Asked], of: str = "persons") -> str:
-    """Who fits each demand on each day; answers ``shape, day, row`` and ``person`` or ``since``."""
-    since = "\n  OPTIONAL { GRAPH ?roster { ?row schema:startDate ?since } }"
+def listed(pattern: str, columns: str) -> str:
+    """All of a pattern; answers ``shape, day`` and the columns."""
+    names = " ".join(f"?{name}" for name in columns.split())
     return f"""{PREFIXES}
-SELECT DISTINCT ?shape ?day ?row {"?person" if of == "persons" else "?since"}
+SELECT DISTINCT ?shape ?day {names}
 WHERE {{
-{_fitting(asked, of)}{"" if of == "persons" else since}
+{pattern}
 }}
 """
 
 
-def unfitting(asked: Sequence[tuple[Law, date]]) -> str:
-    """The members who fit none of a law's demands by party and office.
+def one_of(counted: str) -> str:
+    """The variable that stands for one of what is counted: a person counts once, a row for one."""
+    return "?person" if counted == "persons" else "?row"
 
-    Answers ``shape, day, row, person, party``.
-    """
-    laws = _values(
-        "shape day body", ([_iri(law.shape), _day(day), _iri(law.body)] for law, day in asked)
-    )
-    fitting = [(law, demand, day) for law, day in asked for demand in members(law)]
+
+def said(rows: Iterable[str]) -> str:
+    """What rows say of :data:`SAID`; answers ``row, property, value``."""
     return f"""{PREFIXES}
-SELECT ?shape ?day ?row ?person ?party
+SELECT DISTINCT ?row ?property ?value
 WHERE {{
-  {{
-    {laws}
-    GRAPH ?roster {{ ?row org:organization ?body ; vv:capacity vv:member ; org:member ?person }}
-{ACTIVE}
+  {_values("row", ([_iri(row)] for row in rows))}
+  GRAPH ?roster {{ ?row ?property ?value }}
+  FILTER(?property IN ({", ".join(SAID.values())}))
+  {ROSTER}
+}}
+"""
+
+
+def repeated(bodies: Iterable[str]) -> str:
+    """Persons with several rows of one capacity in one body; answers ``body, capacity, person``."""
+    return f"""{PREFIXES}
+SELECT ?body ?capacity ?person
+WHERE {{
+  {_values("body", ([_iri(body)] for body in bodies))}
+  GRAPH ?roster {{ ?row org:organization ?body ; vv:capacity ?capacity ; org:member ?person }}
+  {ROSTER}
+}}
+GROUP BY ?body ?capacity ?person
+HAVING (COUNT(DISTINCT ?row) > 1)
+"""
+
+
+def sittings(persons: Iterable[Mapping[str, str | None]]) -> str:
+    """The rows of persons, given by their ``body``, ``capacity`` and ``person``.
+
+    Answers these and ``row``. Asked of those alone who are :func:`repeated`: together the two would
+    read every row of every body.
+    """
+    keys = "body", "capacity", "person"
+    table = ([_iri(person[key] or "") for key in keys] for person in persons)
+    return f"""{PREFIXES}
+SELECT ?body ?capacity ?person ?row
+WHERE {{
+  {_values("body capacity person", table)}
+  GRAPH ?roster {{ ?row org:organization ?body ; vv:capacity ?capacity ; org:member ?person }}
+  {ROSTER}
+}}
+"""
+
+
+def inverted(bodies: Iterable[str]) -> str:
+    """Rows that end before they begin; answers ``body, row, start, end``."""
+    return f"""{PREFIXES}
+SELECT ?body ?row ?start ?end
+WHERE {{
+  {_values("body", ([_iri(body)] for body in bodies))}
+  GRAPH ?roster {{
+    ?row org:organization ?body ; vv:capacity ?capacity ;
+      schema:startDate ?start ; schema:endDate ?end .
   }}
-  OPTIONAL {{ GRAPH ?roster {{ ?row vv:onBehalfOf ?party }} }}
-  MINUS {{
-{_fitting(fitting, "persons", loosely=True)}
-  }}
+  {ROSTER}
+  FILTER(?end < ?start)
 }}
 """
 
@@ -112,85 +175,22 @@ def members(law: Law) -> list[Demand]:
     return [d for d in of_members if not (d.role and not d.parties and not d.offices)]
 
 
-def repeated(bodies: Iterable[str]) -> str:
-    """Persons with several rows of one capacity in one body.
-
-    Answers ``body, capacity, person, row, start, end, party, office, role, seat``.
-    """
-    return f"""{PREFIXES}
-SELECT ?body ?capacity ?person ?row ?start ?end ?party ?office ?role ?seat
-WHERE {{
-  {{
-    SELECT ?body ?capacity ?person
-    WHERE {{
-      {_values("body", ([_iri(body)] for body in bodies))}
-      GRAPH ?roster {{
-        ?roster a vv:Roster .
-        ?row org:organization ?body ; vv:capacity ?capacity ; org:member ?person .
-      }}
-    }}
-    GROUP BY ?body ?capacity ?person
-    HAVING (COUNT(DISTINCT ?row) > 1)
-  }}
-  GRAPH ?list {{
-    ?list a vv:Roster .
-    ?row org:organization ?body ; vv:capacity ?capacity ; org:member ?person .
-  }}
-{_optional("?list")}
-}}
-"""
+def fitting_members(asked: Iterable[tuple[Law, date]]) -> str:
+    """Pattern of the members who fit some demand of a law by party and office, under its shape."""
+    open_to = [(law, demand, day) for law, day in asked for demand in members(law)]
+    return fitting(open_to, "persons", loosely=True)
 
 
-def inverted(bodies: Iterable[str]) -> str:
-    """Rows that end before they begin; answers ``body, row, person, start, end``."""
-    return f"""{PREFIXES}
-SELECT ?body ?row ?person ?start ?end
-WHERE {{
-  {_values("body", ([_iri(body)] for body in bodies))}
-  GRAPH ?roster {{
-    ?roster a vv:Roster .
-    ?row org:organization ?body ; vv:capacity ?capacity ;
-      schema:startDate ?start ; schema:endDate ?end .
-  }}
-  OPTIONAL {{ GRAPH ?roster {{ ?row org:member ?person }} }}
-  FILTER(?end < ?start)
-}}
-"""
+def seated(asked: Iterable[tuple[Law, date]], capacity: str) -> str:
+    """Pattern of all who sit in the bodies of laws in a capacity, whatever is asked for."""
+    laws = ([_iri(law.shape), _day(day), _iri(law.body)] for law, day in asked)
+    return f"""\
+    {_values("shape day body", laws)}
+    GRAPH ?roster {{ ?row org:organization ?body ; vv:capacity vv:{capacity} ; org:member ?person }}
+{ACTIVE}"""
 
 
-def substitutes(asked: Sequence[tuple[Law, date]]) -> str:
-    """Substitutes on days on which nobody sits whom they could stand in for.
-
-    A substitute stands in for a member of the same party, and of the same seat where one is given.
-    Answers ``shape, day, row, person``.
-    """
-    laws = _values(
-        "shape day body", ([_iri(law.shape), _day(day), _iri(law.body)] for law, day in asked)
-    )
-    others = ACTIVE.replace("?roster", "?list").replace("?row", "?other")
-    return f"""{PREFIXES}
-SELECT ?shape ?day ?row ?person
-WHERE {{
-  {laws}
-  GRAPH ?roster {{ ?row org:organization ?body ; vv:capacity vv:substitute ; org:member ?person }}
-{ACTIVE}
-  FILTER NOT EXISTS {{
-    GRAPH ?list {{ ?other org:organization ?body ; vv:capacity vv:member ; org:member ?member }}
-{others}
-    FILTER NOT EXISTS {{
-      GRAPH ?roster {{ ?row vv:onBehalfOf ?party }}
-      FILTER NOT EXISTS {{ GRAPH ?list {{ ?other vv:onBehalfOf ?party }} }}
-    }}
-    FILTER NOT EXISTS {{
-      GRAPH ?roster {{ ?row vv:seat ?seat }}
-      FILTER NOT EXISTS {{ GRAPH ?list {{ ?other vv:seat ?seat }} }}
-    }}
-  }}
-}}
-"""
-
-
-def _fitting(asked: Sequence[Asked], of: str, *, loosely: bool = False) -> str:
+def fitting(asked: Sequence[Asked], of: str, *, loosely: bool = False) -> str:
     """The rows that fit demands on days, a branch for each combination of what is asked for.
 
     :param loosely: by party and office alone, under the law's shape rather than the demand's
@@ -223,6 +223,11 @@ def _branch(named: Sequence[str], rows: list[list[str]], who: str, loosely: bool
   }}"""
 
 
+def lines(demand: Demand) -> int:
+    """How many lines a demand on a day takes in the table of values."""
+    return max(len(demand.parties), 1) * max(len(demand.offices), 1)
+
+
 def seats(law: Law, demand: Demand) -> list[str]:
     """The seats a row may name and still be counted for a demand.
 
@@ -238,17 +243,10 @@ def _seats(law: Law, demand: Demand) -> str:
     return f'"{" ".join(f"<{seat}>" for seat in seats(law, demand))}"'
 
 
-def _optional(graph: str) -> str:
-    named = {"start": "schema:startDate", "end": "schema:endDate", **PROPERTIES, "seat": "vv:seat"}
-    return "\n".join(
-        f"  OPTIONAL {{ GRAPH {graph} {{ ?row {prop} ?{name} }} }}" for name, prop in named.items()
-    )
-
-
-def _values(columns: str, rows: Iterable[Sequence[str]]) -> str:
+def _values(columns: str, rows: Iterable[Iterable[str]]) -> str:
     names = " ".join(f"?{name}" for name in columns.split())
-    lines = "\n".join(f"    ({' '.join(row)})" for row in rows)
-    return f"VALUES ({names}) {{\n{lines}\n  }}"
+    table = "\n".join(f"    ({' '.join(row)})" for row in rows)
+    return f"VALUES ({names}) {{\n{table}\n  }}"
 
 
 def _iri(iri: str) -> str:

@@ -11,12 +11,12 @@ from vejviser.nouns import Demand, Grade, Law, Seated
 from vejviser.rules import aggregate
 from vejviser.rules.demands import everyone
 from vejviser.rules.verdicts import Verdict, of_demand, of_law
-from vejviser.seating.recorded import DAY, LAST, Recorded, Select, Span, span
+from vejviser.seating import questions
+from vejviser.seating.questions import Row, Session
+from vejviser.seating.recorded import DAY, LAST, Recorded, Span, span
+from vejviser.store.embedded import Store
 
-Session = tuple[Law, date]
-"""The law of one body on a day on which it is checked."""
 Wrong = tuple[Law, date, Verdict, tuple[Seated, ...]]
-Row = Mapping[str, str | None]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Breach:
 
 
 def breaches(
-    select: Select, sessions: Sequence[Session], recorded: Mapping[str, Recorded]
+    store: Store, sessions: Sequence[Session], recorded: Mapping[str, Recorded]
 ) -> list[Breach]:
     """All breaches in the sessions.
 
@@ -38,29 +38,31 @@ def breaches(
         until the rosters cease to cover the body
     """
     wrong = [
-        *_of_numbers(select, sessions, recorded),
-        *_of_misfits(select, sessions),
-        *_of_substitutes(select, sessions),
+        *_of_numbers(store, sessions, recorded),
+        *_of_misfits(store, sessions),
+        *_of_substitutes(store, sessions),
     ]
-    return [*_merged(sessions, wrong, recorded), *_of_persons(select, sessions)]
+    return [*_merged(sessions, wrong, recorded), *_of_persons(store, sessions)]
 
 
 # ---------------------------------------------------------------- numbers
 
 
 def _of_numbers(
-    select: Select, sessions: Sequence[Session], recorded: Mapping[str, Recorded]
+    store: Store, sessions: Sequence[Session], recorded: Mapping[str, Recorded]
 ) -> Iterator[Wrong]:
     asked = list(_asked(sessions, recorded))
-    persons = _numbers(select, asked, "persons")
-    open_seats = _numbers(select, [a for a in asked if _short(a[1], persons[_key(a)])], "vacancies")
+    persons = questions.numbers(store, asked, "persons")
+    open_seats = questions.numbers(
+        store, [a for a in asked if _short(a[1], persons[_key(a)])], "vacancies"
+    )
     verdicts = [(a, of_demand(a[1], persons[_key(a)], open_seats.get(_key(a), 0))) for a in asked]
     wrong = [(ask, verdict) for ask, verdict in verdicts if verdict]
-    counted = _rows(select, [ask for ask, _ in wrong], "persons")
-    vacant = _rows(select, [ask for ask, verdict in wrong if verdict.code == "vacant"], "vacancies")
+    counted = _rows(store, [ask for ask, _ in wrong], "persons")
+    vacant = _rows(store, [ask for ask, verdict in wrong if verdict.code == "vacant"], "vacancies")
     for ask, verdict in wrong:
         key = _key(ask)
-        since = min((row["since"] or "" for row in vacant[key]), default="")
+        since = min((row["start"] or "" for row in vacant[key]), default="")
         rows = {_seated(row) for row in (*counted[key], *vacant[key])}
         yield ask[0], ask[2], replace(verdict, since=since), tuple(sorted(rows, key=_by_row))
     for law, day in sessions:
@@ -90,19 +92,11 @@ def _short(demand: Demand, persons: int) -> bool:
     return demand.severity != "" and demand.least is not None and persons < demand.least
 
 
-def _numbers(
-    select: Select, asked: Sequence[aggregate.Asked], of: str
-) -> dict[tuple[str, date], int]:
-    if not asked:
-        return {}
-    return {_where(row): int(row["number"] or 0) for row in select(aggregate.counts(asked, of))}
-
-
 def _rows(
-    select: Select, asked: Sequence[aggregate.Asked], of: str
+    store: Store, asked: Sequence[aggregate.Asked], of: str
 ) -> defaultdict[tuple[str, date], list[Row]]:
     found: defaultdict[tuple[str, date], list[Row]] = defaultdict(list)
-    for row in select(aggregate.counted(asked, of)) if asked else ():
+    for row in questions.fitting(store, asked, of):
         found[_where(row)].append(row)
     return found
 
@@ -122,11 +116,11 @@ def _seated(row: Row) -> Seated:
 # ---------------------------------------------------------------- rows
 
 
-def _of_misfits(select: Select, sessions: Sequence[Session]) -> Iterator[Wrong]:
+def _of_misfits(store: Store, sessions: Sequence[Session]) -> Iterator[Wrong]:
     """Members who fit no seat of their body."""
     asked = [(law, day) for law, day in sessions if _choosy(law)]
     laws = {(law.shape, day): law for law, day in asked}
-    for row in select(aggregate.unfitting(asked)) if asked else ():
+    for row in questions.unfitting(store, asked):
         law, day = laws[_where(row)], _where(row)[1]
         code, severity = _misfit(law, row["party"] or "")
         if severity:
@@ -152,9 +146,9 @@ def _misfit(law: Law, party: str) -> tuple[str, Grade]:
     return "wrong-party", law.closed
 
 
-def _of_substitutes(select: Select, sessions: Sequence[Session]) -> Iterator[Wrong]:
+def _of_substitutes(store: Store, sessions: Sequence[Session]) -> Iterator[Wrong]:
     laws = {(law.shape, day): law for law, day in sessions}
-    for row in select(aggregate.substitutes(sessions)) if sessions else ():
+    for row in questions.substitutes(store, sessions):
         law = laws[_where(row)]
         verdict = _of_body(law, "substitute-for-nobody")
         yield law, _where(row)[1], verdict, (_seated(row),)
@@ -169,21 +163,21 @@ def _of_body(law: Law, code: str) -> Verdict:
 # ---------------------------------------------------------------- persons
 
 
-def _of_persons(select: Select, sessions: Sequence[Session]) -> Iterator[Breach]:
+def _of_persons(store: Store, sessions: Sequence[Session]) -> Iterator[Breach]:
     """Persons who sit twice, and rows that end before they begin."""
     laws = {law.body: law for law, _ in sessions}
     days: dict[str, list[date]] = defaultdict(list)
     for law, day in sessions:
         days[law.body].append(day)
     persons: dict[tuple[str | None, ...], list[Row]] = defaultdict(list)
-    for row in select(aggregate.repeated(laws)) if laws else ():
+    for row in questions.repeated(store, laws):
         persons[row["body"], row["capacity"], row["person"]].append(row)
     for (body, _, _), rows in sorted(persons.items(), key=str):
         law = laws[body or ""]
         for code, pair, both in _overlaps(rows):
             if any(both.holds(day) for day in days[law.body]):
                 yield Breach(law, _of_body(law, code), pair, both)
-    for row in select(aggregate.inverted(laws)) if laws else ():
+    for row in questions.inverted(store, laws):
         law = laws[row["body"] or ""]
         yield Breach(law, _of_body(law, "inverted-period"), (_seated(row),), span(row))
 

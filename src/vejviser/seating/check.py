@@ -12,11 +12,13 @@ import pyoxigraph as ox
 from vejviser.messages import both
 from vejviser.names import VV
 from vejviser.nouns import Finding
-from vejviser.seating.breaches import Session, breaches
+from vejviser.seating.breaches import breaches
 from vejviser.seating.findings import Lines, findings
 from vejviser.seating.laws import Laws
 from vejviser.seating.practice import Practice
-from vejviser.seating.recorded import Recorded, Select, recorded
+from vejviser.seating.questions import Session
+from vejviser.seating.recorded import Recorded, recorded
+from vejviser.store.embedded import Store
 from vejviser.words import today
 
 if TYPE_CHECKING:
@@ -61,15 +63,15 @@ class Days:
 ALL = Days()
 
 
-def check(whole: Vejviser, select: Select, lines: Lines, days: Days = ALL) -> list[Finding]:
+def check(whole: Vejviser, store: Store, lines: Lines, days: Days = ALL) -> list[Finding]:
     """What is wrong with the rosters of a store.
 
-    :param select: asks the store that holds the rosters
+    :param store: holds the rosters
     """
-    known = recorded(select)
+    known = recorded(store)
     laws = Laws(whole)
     sessions = list(_sessions(laws, known, days))
-    found = breaches(select, sessions, known)
+    found = breaches(store, sessions, known)
 
     def label(iri: str, lang: str) -> str:
         return whole.index.label(iri, whole.preference(lang))
@@ -80,7 +82,7 @@ def check(whole: Vejviser, select: Select, lines: Lines, days: Days = ALL) -> li
         )
         return next((str(quad.object.value) for quad in said), "")  # type: ignore[union-attr]
 
-    practice = Practice(laws, select, lines.rows)
+    practice = Practice(laws, store, lines.rows)
     practised = [
         replace(finding, authority=authority(finding.document))
         for body, of_body in sorted(known.items())

@@ -13,7 +13,9 @@ from vejviser.practice.contacts import contacts
 from vejviser.practice.meetings import meetings
 from vejviser.practice.rows import Assignment, Held, Meeting
 from vejviser.seating.laws import Laws
-from vejviser.seating.recorded import PREFIXES, Recorded, Select, span
+from vejviser.seating.recorded import PREFIXES, Recorded, span
+from vejviser.store.embedded import Store
+from vejviser.store.trust import complete
 
 MEMBERS = f"""{PREFIXES}
 SELECT ?body ?row ?person ?start ?end
@@ -60,16 +62,17 @@ class Practice:
     :param places: IRI of a row → where it stands
     """
 
-    def __init__(self, laws: Laws, select: Select, places: Mapping[str, Place]) -> None:
+    def __init__(self, laws: Laws, store: Store, places: Mapping[str, Place]) -> None:
         self.laws, self.places = laws, places
         self._members: dict[str, list[Held]] = defaultdict(list)
         self._assignments: dict[str, list[Assignment]] = defaultdict(list)
         self._meetings: dict[str, list[Meeting]] = defaultdict(list)
-        for row in select(MEMBERS):
-            self._members[row["body"] or ""].append(self._held(row))
-        for row in select(ASSIGNMENTS):
+        for row in complete(store, ASSIGNMENTS):
             self._assignments[row["body"] or ""].append(self._assignment(row))
-        for row in select(MEETINGS):
+        # All who sit anywhere are asked for only where some of them are contact persons.
+        for row in complete(store, MEMBERS) if self._assignments else ():
+            self._members[row["body"] or ""].append(self._held(row))
+        for row in complete(store, MEETINGS):
             self._meetings[row["body"] or ""].append(self._meeting(row))
 
     @cached_property

@@ -6,14 +6,13 @@ Everything is asked in SPARQL, so that a remote store is read as an embedded one
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from vejviser.nouns import Demand, Rows
-
-Select = Callable[[str], Rows]
-"""A SELECT query → its rows."""
+from vejviser.nouns import Demand
+from vejviser.store.embedded import Store
+from vejviser.store.trust import complete
 
 FIRST, LAST = date.min, date.max
 DAY = timedelta(days=1)
@@ -92,7 +91,7 @@ class Recorded:
 
     coverage: list[Covered] = field(default_factory=list)
     participants: list[tuple[str, Span]] = field(default_factory=list)
-    sittings: list[Span] = field(default_factory=list)
+    sittings: set[Span] = field(default_factory=set)
 
     @property
     def unlooked_at(self) -> bool:
@@ -139,16 +138,16 @@ class Recorded:
         yield from (day for held in self.sittings for day in held.changes())
 
 
-def recorded(select: Select) -> dict[str, Recorded]:
+def recorded(store: Store) -> dict[str, Recorded]:
     """Body → what the rosters of a store record of it."""
     found: dict[str, Recorded] = defaultdict(Recorded)
-    for row in select(COVERAGE):
+    for row in complete(store, COVERAGE):
         covered = Covered(row["row"] or "", row["party"] or "", span(row))
         found[row["body"] or ""].coverage.append(covered)
-    for row in select(PARTICIPANTS):
+    for row in complete(store, PARTICIPANTS):
         found[row["body"] or ""].participants.append((row["participant"] or "", span(row)))
-    for row in select(SITTINGS):
-        found[row["body"] or ""].sittings.append(span(row))
+    for row in complete(store, SITTINGS):
+        found[row["body"] or ""].sittings.add(span(row))
     return dict(found)
 
 

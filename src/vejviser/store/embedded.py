@@ -35,7 +35,7 @@ class Store(Protocol):
 
     @property
     def own(self) -> bool:
-        """Whether its engine is ours, and so tested: it is asked once, and all at once."""
+        """Whether its engine is ours, and so tested: it is asked once."""
 
     def select(self, text: str) -> Rows:
         """The rows of a SELECT, sorted, so that every engine answers the same.

@@ -16,6 +16,8 @@ MOST_LINES = 200
 """Lines of a table of values in one request. Virtuoso joins such a table to an optional part in
 time that grows with its square – 0.3 s for 200 lines, 4 s for 1,000 – and no request may come near
 the 10,000 rows after which it cuts an answer short."""
+MOST_LINES_OF_OURS = 1000
+"""The same for pyoxigraph, which reads all memberships for every line of a longer table."""
 
 # Days of a roster that may be none, or are no days to the engine: all but the first 28 of a month
 # written as they should be. Whether the others are in the calendar is seen here.
@@ -36,15 +38,16 @@ T = TypeVar("T")
 
 
 def parts(store: Store, asked: Iterable[T], lines: Callable[[T], int]) -> Iterator[list[T]]:
-    """What is asked, in its order, in as few parts as an endpoint can take: none where it is empty.
+    """What is asked, in its order, in as few parts as the store takes well; none of nothing.
 
     :param lines: how many lines of a table of values one of them takes; one that takes more than
-        :data:`MOST_LINES` is a part by itself
+        the most is a part by itself
     """
+    most = MOST_LINES_OF_OURS if store.own else MOST_LINES
     part: list[T] = []
     taken = 0
     for one in asked:
-        if part and not store.own and taken + lines(one) > MOST_LINES:
+        if part and taken + lines(one) > most:
             yield part
             part, taken = [], 0
         part.append(one)
@@ -53,8 +56,8 @@ def parts(store: Store, asked: Iterable[T], lines: Callable[[T], int]) -> Iterat
         yield part
 
 
-def fit(store: Store) -> None:
-    """Stop where what the store holds cannot be counted: no rosters, or days that are none.
+def fit(store: Store) -> int:
+    """How many rosters a store holds; stops where there are none, or days in them that are none.
 
     A day that is no ``xsd:date`` compares as neither before nor after another, and so drops out of
     a count without a word.
@@ -62,11 +65,13 @@ def fit(store: Store) -> None:
     :raises VejviserError: ``endpoint-no-rosters``
     :raises BadValue: ``endpoint-no-day``
     """
-    if not store.select(ROSTERS).rows:
+    rosters = len(complete(store, ROSTERS))
+    if not rosters:
         raise VejviserError("endpoint-no-rosters", url=store.address)
     for row, day in complete(store, DAYS).rows:
         if day and row and not (day.datatype == XSD_DATE and _is_day(day.value)):
             raise BadValue("endpoint-no-day", url=store.address, value=day.value, row=row.value)
+    return rosters
 
 
 def complete(store: Store, text: str) -> Rows:
@@ -77,10 +82,8 @@ def complete(store: Store, text: str) -> Rows:
     rows = store.select(text)
     if store.own:
         return rows
-    start = re.search(r"\bSELECT\b", text)
-    assert start is not None
-    prologue, query = text[: start.start()], text[start.start() :]
-    counting = f"{prologue}SELECT (COUNT(*) AS ?rows) WHERE {{ {{ {query} }} }}"
+    prologue, select, query = re.split(r"\b(SELECT)\b", text, maxsplit=1)
+    counting = f"{prologue}SELECT (COUNT(*) AS ?rows) WHERE {{ {{ {select}{query} }} }}"
     expected = _number(store, store.select(counting).rows[0][0])
     if len(rows) != expected:
         raise _short(store, len(rows), expected)

@@ -1,0 +1,235 @@
+"""The same rosters in this process and on real servers: the same breaches, or a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import pyoxigraph as ox
+import pytest
+from servers import oxigraph, virtuoso
+
+from vejviser.errors import VejviserError
+from vejviser.names import GRAPH, SHAPE, VV, expand
+from vejviser.nouns import Demand, Law
+from vejviser.rules import aggregate
+from vejviser.seating import questions
+from vejviser.seating.breaches import Breach, breaches
+from vejviser.seating.recorded import recorded
+from vejviser.store.embedded import Embedded
+from vejviser.store.endpoint import Endpoint
+from vejviser.store.trust import complete, fit
+
+SEED = 4
+BODIES = 100
+DAY = date(2024, 5, 1)
+DAYS = [DAY, DAY + timedelta(days=2)]
+EX = "https://example.org/"
+PARTIES = [f"{EX}party-{number}" for number in range(4)]
+ASTRAY = [f"{EX}astray-{number}" for number in range(2)]
+OFFICES = [f"{EX}office-{number}" for number in range(2)]
+CHAIR = f"{EX}chair"
+ROSTERS = [f"{GRAPH}roster-{number}" for number in range(3)]
+DOCUMENT = f"{EX}document"
+MOST = 3000
+"""Rows after which Virtuoso cuts here: more than parts of questions have, fewer than there are."""
+
+
+# ---------------------------------------------------------------- a world
+
+
+@cache
+def world() -> tuple[list[Law], bytes]:
+    """Random laws, and random rosters for them as N-Quads."""
+    random = Random(SEED)
+    laws = [_law(random, number) for number in range(BODIES)]
+    quads = [quad for law in laws for quad in _roster(random, law)]
+    quads += [_quad(graph, graph, "rdf:type", VV + "Roster") for graph in ROSTERS]
+    store = ox.Store()
+    store.extend(quads)
+    return laws, store.dump(format=ox.RdfFormat.N_QUADS)
+
+
+def _law(random: Random, number: int) -> Law:
+    body = f"{EX}body-{number}"
+    demands = tuple(_demand(random, body, place) for place in range(random.randint(1, 4)))
+    return Law(
+        body=body,
+        shape=f"{SHAPE}body-{number}",
+        demands=demands,
+        closed=random.choice(["error", ""]),
+        parity=random.choice(["error", "", ""]),
+        statement=f"{EX}rule",
+        standing="stated",
+        document=DOCUMENT,
+        sections=(),
+        total=random.choice([None, None, (2, 3)]),
+    )
+
+
+def _demand(random: Random, body: str, place: int) -> Demand:
+    least = random.randint(0, 2)
+    return Demand(
+        shape=f"{SHAPE}{body.removeprefix(EX)}/group-{place}",
+        body=body,
+        group=f"{body}-group-{place}",
+        statement=f"{EX}rule",
+        verb="from",
+        capacity=random.choice(["member"] * 4 + ["observer", "substitute"]),
+        parties=tuple(sorted(random.sample(PARTIES, random.choice([0, 1, 1, 2])))),
+        elsewhere=tuple(ASTRAY[: random.randint(0, 2)]),
+        offices=tuple(sorted(random.sample(OFFICES, random.choice([0, 0, 1, 2])))),
+        role=random.choice(["", "", "", CHAIR]),
+        each="",
+        within=f"{body}-group-0" if place and random.random() < 0.3 else "",
+        least=least,
+        most=least + random.randint(0, 1),
+        severity="error",
+        standing="stated",
+        document=DOCUMENT,
+        sections=(),
+    )
+
+
+def _roster(random: Random, law: Law) -> Iterator[ox.Quad]:
+    """Rows that often fit a demand, now and then only in part, or in a document instead."""
+    graph = random.choice(ROSTERS)
+    covered = f"{graph}#covers-{law.shape.rpartition('/')[2]}"
+    yield _quad(graph, graph, "vv:covers", covered)
+    yield _quad(graph, covered, "org:organization", law.body)
+    yield _quad(graph, covered, "schema:startDate", DAY - timedelta(days=500))
+    for number in range(random.randint(0, 12)):
+        graph = random.choice([*ROSTERS, *ROSTERS, DOCUMENT])
+        row = f"{graph}#{law.shape.rpartition('/')[2]}-{number}"
+        aim = random.choice(law.demands)
+        vacant = random.random() < 0.15
+        said: dict[str, str | date | None] = {
+            "org:organization": law.body,
+            "rdf:type": expand("vv:Vacancy" if vacant else "org:Membership"),
+            "org:member": None if vacant else f"{EX}person-{random.randrange(6)}",
+            "vv:capacity": VV + _or(random, aim.capacity, "member", "observer", "substitute"),
+            "vv:onBehalfOf": _or(random, random.choice(aim.parties or ("",)), *PARTIES, *ASTRAY),
+            "vv:office": _or(random, random.choice(aim.offices or ("",)), *OFFICES),
+            "org:role": _or(random, aim.role, CHAIR, ""),
+            "vv:seat": random.choice(["", "", "", random.choice(law.demands).group]),
+            "schema:startDate": _near(random, -400, -1, 0, 1, 2),
+            "schema:endDate": _near(random, -1, 0, 1, 2, 30),
+        }
+        yield from (_quad(graph, row, term, value) for term, value in said.items() if value)
+
+
+def _or(random: Random, wanted: str, *others: str) -> str:
+    return wanted if random.random() < 0.8 else random.choice(others)
+
+
+def _near(random: Random, *days: int) -> date | None:
+    return random.choice([None, None, *(DAY + timedelta(days=day) for day in days)])
+
+
+def _quad(graph: str, subject: str, term: str, value: str | date) -> ox.Quad:
+    if isinstance(value, date):
+        day = ox.NamedNode(expand("xsd:date"))
+        said: ox.Literal | ox.NamedNode = ox.Literal(value.isoformat(), datatype=day)
+    else:
+        said = ox.NamedNode(value)
+    return ox.Quad(ox.NamedNode(subject), ox.NamedNode(expand(term)), said, ox.NamedNode(graph))
+
+
+# ---------------------------------------------------------------- servers
+
+
+@pytest.fixture(scope="module")
+def embedded() -> Embedded:
+    store = ox.Store()
+    store.load(world()[1], ox.RdfFormat.N_QUADS)
+    return Embedded(store)
+
+
+@pytest.fixture(scope="module", params=["oxigraph", "oxigraph-union", "virtuoso"])
+def endpoint(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Endpoint]:
+    """Each server with the world in it; the last two have the union of all graphs as default."""
+    folder: Path = tmp_path_factory.mktemp(request.param)
+    quads = folder / "world.nq"
+    quads.write_bytes(world()[1])
+    with ExitStack() as running:
+        match request.param:
+            case "oxigraph":
+                address = running.enter_context(oxigraph(folder, quads))
+            case "oxigraph-union":
+                address = running.enter_context(oxigraph(folder, quads, "--union-default-graph"))
+            case _:
+                address = running.enter_context(virtuoso(folder, quads, most=MOST))
+        yield Endpoint(address)
+
+
+def found(store: Embedded | Endpoint) -> list[Breach]:
+    sessions = [(law, day) for law in world()[0] for day in DAYS]
+    return breaches(store, sessions, recorded(store))
+
+
+def answered(ask: Callable[[], object]) -> object:
+    """What is answered, or the key of the sentence said instead."""
+    try:
+        return ask()
+    except VejviserError as error:
+        return error.key
+
+
+# ---------------------------------------------------------------- they agree
+
+
+def test_finds_the_same(embedded: Embedded, endpoint: Endpoint) -> None:
+    assert fit(endpoint) == len(ROSTERS)
+    assert recorded(endpoint) == recorded(embedded)
+    assert found(endpoint) == found(embedded)
+
+
+def test_the_world_has_every_kind_of_breach(embedded: Embedded) -> None:
+    assert {breach.verdict.code for breach in found(embedded)} >= {
+        *("too-few", "too-many", "vacant", "nested-unmet", "role-missing", "parity-broken"),
+        *("wrong-party", "wrong-area", "office-missing", "same-person-twice"),
+        *("overlapping-periods", "inverted-period", "substitute-for-nobody"),
+    }
+
+
+def test_says_what_is_wrong_with_a_query(endpoint: Endpoint) -> None:
+    with pytest.raises(VejviserError) as caught:
+        endpoint.select("SELECT ?x WHERE { nonsense }")
+    assert (caught.value.key, caught.value.data["status"]) == ("endpoint-refused", 400)
+
+
+def test_never_takes_an_answer_that_was_cut(embedded: Embedded, endpoint: Endpoint) -> None:
+    text = "SELECT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } }"
+    assert len(embedded.select(text)) > MOST
+    assert answered(lambda: complete(endpoint, text)) in (embedded.select(text), "endpoint-cut")
+
+
+@pytest.mark.parametrize(
+    "trap",
+    [
+        "FILTER(COALESCE(?start <= ?day, true) && COALESCE(?end >= ?day, true))",
+        "FILTER(IF(BOUND(?start), ?start <= ?day, true) && IF(BOUND(?end), ?end >= ?day, true))",
+        "FILTER(!(COALESCE(?start, ?day) > ?day) && !(COALESCE(?end, ?day) < ?day))",
+    ],
+)
+def test_a_form_an_engine_gets_wrong_never_passes_for_right(
+    embedded: Embedded, endpoint: Endpoint, trap: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Virtuoso 7.2.5 counts the first of these wrongly, and answers 200."""
+    asked = [(law, demand, DAY) for law in world()[0][:40] for demand in law.demands]
+    right = questions.numbers(embedded, asked, "persons")
+    optional = """\
+    OPTIONAL { GRAPH ?roster { ?row schema:startDate ?start } }
+    OPTIONAL { GRAPH ?roster { ?row schema:endDate ?end } }
+    """
+    filters = aggregate.ACTIVE.splitlines()
+    monkeypatch.setattr(aggregate, "ACTIVE", f"{filters[0]}\n{optional}{trap}")
+    assert questions.numbers(embedded, asked, "persons") == right
+    again = answered(lambda: questions.numbers(endpoint, asked, "persons"))
+    assert again in (right, "endpoint-differs", "endpoint-short")
