@@ -86,6 +86,15 @@ def test_a_list_that_does_not_say_how_complete_it_is_is_not_judged(
     )
 
 
+def test_a_list_no_rule_asks_for_need_not_be_complete(
+    shipped: vejviser.Vejviser, tmp_path: Path
+) -> None:
+    (tmp_path / "chairs.csv").write_text(
+        "organ;navn;rolle\nPLO-K Hillerød;Prøve;formand\n", encoding="utf-8"
+    )
+    assert shipped.checked(Wanted(paths=(tmp_path,))).findings == []
+
+
 def test_a_meeting_that_is_called_too_late(shipped: vejviser.Vejviser, tmp_path: Path) -> None:
     (tmp_path / "coverage.csv").write_text(
         f"{COVERAGE}KLU Hillerød;;2024-03-01;\n", encoding="utf-8"

@@ -89,7 +89,11 @@ def check(whole: Vejviser, store: Store, lines: Lines, days: Days = ALL) -> list
         for finding in practice.findings(body, of_body, today())
         if days.touch(finding)
     ]
-    uncovered = [_uncovered(body, lines) for body, of_body in known.items() if of_body.unlooked_at]
+    uncovered = [
+        _uncovered(body, lines)
+        for body, of_body in known.items()
+        if of_body.unlooked_at and laws.ever(body)
+    ]
     return [*findings(found, lines, label, authority), *practised, *uncovered]
 
 

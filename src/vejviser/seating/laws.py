@@ -64,6 +64,10 @@ class Laws:
         chosen = self.atlas.kinds if bodies is None else bodies
         return laws(self._table(day), self.atlas, chosen, participants)
 
+    def ever(self, body: str) -> bool:
+        """Whether a rule binds a body on any day."""
+        return any(self.on(day, [body]) for day in self.days)
+
     def _table(self, day: date) -> list[SeatGroup]:
         since = self.days[max(bisect_right(self.days, day) - 1, 0)] if self.days else day
         first = min(since, day)
