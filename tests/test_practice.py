@@ -300,7 +300,7 @@ def test_a_contact_that_ends_counts_on_its_last_day() -> None:
 def test_another_edition_that_says_the_same_is_no_new_finding() -> None:
     stated = [(RULED, [BOUND]), (date(2025, 1, 1), [replace(BOUND, statement="newer")])]
     [found] = contacts(BOARD, [ANNA], tasks("p"), [ALWAYS], stated)
-    assert (found.first, found.last) == (START, None)
+    assert (found.first, found.last, found.rule) == (START, None, "newer")
 
 
 def test_a_rule_that_is_no_longer_restated_is_a_finding_of_its_own() -> None:

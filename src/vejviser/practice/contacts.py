@@ -44,7 +44,7 @@ def _of_person(
     stated: Stated,
     days: set[date],
 ) -> list[Finding]:
-    """The findings on one person, each as long as it stays the same.
+    """The findings on one person, each as long as it stays the same, by the newest of their rules.
 
     :param days: all days on which something changes
     """
@@ -58,10 +58,14 @@ def _of_person(
             current = [one for one in tasks if one.holds(day)]
             for bound in binding(body, CONTACTS, stated, day) if active else ():
                 for one in _of_bound(body, active, current, bound, day):
-                    now[one.code, one.severity, one.rows, bound.least, bound.most] = one
+                    same = (one.code, one.severity, one.standing, one.rows)
+                    now[*same, bound.least, bound.most] = one
         over += [one for key, one in begun.items() if key not in now]
         last = following - DAY if following else None
-        begun = {key: replace(begun.get(key, one), last=last) for key, one in now.items()}
+        begun = {
+            key: replace(one, first=begun.get(key, one).first, last=last)
+            for key, one in now.items()
+        }
     return sorted([*over, *begun.values()], key=lambda one: (one.first or date.min, one.code))
 
 
