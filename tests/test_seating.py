@@ -9,6 +9,7 @@ import pytest
 
 import vejviser
 from vejviser.checking import Wanted
+from vejviser.errors import VejviserError
 from vejviser.nouns import Finding
 from vejviser.seating.check import Days
 
@@ -119,3 +120,20 @@ def test_a_meeting_that_is_called_too_late(shipped: vejviser.Vejviser, tmp_path:
 
 def test_before_the_first_document_there_is_no_rule(found) -> None:
     assert found(SU[0], days=Days(date(2023, 5, 31), date(2023, 5, 31))) == []
+
+
+@pytest.mark.parametrize("engine", ["pyshacl", "rust"])
+def test_another_engine_confirms_what_was_found(shipped, tmp_path, engine) -> None:
+    rows = [SU[0].replace(";2024-01-01;;", ";2024-01-01;2024-02-29;"), *SU[1:]]
+    (tmp_path / "su.csv").write_text(MEMBERS + "\n".join(rows), encoding="utf-8")
+    (tmp_path / "coverage.csv").write_text(f"{COVERAGE}SU;;2024-01-01;\n", encoding="utf-8")
+    found = shipped.checked(Wanted(paths=(tmp_path,), engine=engine)).findings
+    assert [f.code for f in found] == ["too-few"]
+
+
+def test_an_engine_that_finds_otherwise_is_an_error(shipped, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("vejviser.seating.engines.run", lambda *_: set())
+    (tmp_path / "su.csv").write_text(MEMBERS + SU[0], encoding="utf-8")
+    (tmp_path / "coverage.csv").write_text(f"{COVERAGE}SU;;2024-01-01;\n", encoding="utf-8")
+    with pytest.raises(VejviserError, match="aggregate"):
+        shipped.checked(Wanted(paths=(tmp_path,), engine="pyshacl"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,10 +20,12 @@ from vejviser.nouns import Finding, Place, SeatGroup
 from vejviser.rules.lint import lint
 from vejviser.rules.table import table
 from vejviser.seating import check as seating
+from vejviser.seating import engines
 from vejviser.seating.check import ALL, Days
 from vejviser.seating.findings import Lines
 from vejviser.store.embedded import Embedded
 from vejviser.turtle import parse, places
+from vejviser.validate.composition import Engine
 from vejviser.validate.days import check_days
 from vejviser.validate.engine import graph_of
 from vejviser.validate.findings import Places, Where
@@ -52,12 +54,14 @@ class Wanted:
     """What is to be looked at: everything, unless days or files are named.
 
     :param days: these days alone; documents are then not looked at by themselves
+    :param engine: one that must find the same in the rosters as our own queries
     :param paths: files and folders; rosters among them are read, wherever they lie, and only what
         stands in them is told
     """
 
     days: Days = ALL
     paths: tuple[Path, ...] = ()
+    engine: Engine | None = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ def everything(whole: Vejviser, wanted: Wanted) -> Checked:
     tables = {day: table(whole.ask("composition", on=day, standing="all")) for day in days}
     units = tuple(_units(dataset)) if wanted.days.all else ()
     units = tuple(unit for unit in units if documents.intersection(unit.files))
-    found = list(_in_rosters(whole, read, wanted.days))
+    found = list(_in_rosters(whole, read, wanted))
     if documents:
         shapes = parse(load.home() / "ontology" / "shapes.ttl")
         found += _in_units(dataset, units, shapes)
@@ -137,10 +141,11 @@ def _lies_in(file: Path, paths: Sequence[Path]) -> bool:
     return any(file.resolve().is_relative_to(path.resolve()) for path in paths)
 
 
-def _in_rosters(whole: Vejviser, read: rostering.Rosters, days: Days) -> list[Finding]:
+def _in_rosters(whole: Vejviser, read: rostering.Rosters, wanted: Wanted) -> list[Finding]:
     """What is wrong with the rosters, by the law of each body they cover."""
     lines = Lines(read.places, read.firsts())
-    return seating.check(whole, Embedded(read.store), lines, days)
+    confirm = partial(engines.confirm, wanted.engine, read.store) if wanted.engine else None
+    return seating.check(whole, Embedded(read.store), lines, wanted.days, confirm)
 
 
 def _in_units(

@@ -71,4 +71,10 @@ ENDPOINTS: dict[str, tuple[str, str]] = {
         "{url} has “{value}” where a day as xsd:date must stand (at {row}). Mend it there: the row"
         " would be counted wrongly.",
     ),
+    "engines-differ": (
+        "Motoren {engine} og vores egen optælling er ikke enige om {body} den {day}: kun {found}"
+        " finder {shape}. Det er en fejl i Vejviser eller i motoren; meld den med medlemslisten.",
+        "The engine {engine} and our own count differ on {body} on {day}: only {found} finds"
+        " {shape}. That is a fault of Vejviser or of the engine; report it with the roster.",
+    ),
 }

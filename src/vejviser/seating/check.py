@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from vejviser.messages import both
 from vejviser.names import VV
 from vejviser.nouns import Finding
-from vejviser.seating.breaches import breaches
+from vejviser.seating.breaches import Breach, breaches
 from vejviser.seating.findings import Lines, findings
 from vejviser.seating.laws import Laws
 from vejviser.seating.practice import Practice
@@ -61,17 +61,23 @@ class Days:
 
 
 ALL = Days()
+Confirm = Callable[[Sequence[Session], list[Breach]], None]
 
 
-def check(whole: Vejviser, store: Store, lines: Lines, days: Days = ALL) -> list[Finding]:
+def check(
+    whole: Vejviser, store: Store, lines: Lines, days: Days = ALL, confirm: Confirm | None = None
+) -> list[Finding]:
     """What is wrong with the rosters of a store.
 
     :param store: holds the rosters
+    :param confirm: has another engine look at the same; raises where it finds otherwise
     """
     known = recorded(store)
     laws = Laws(whole)
     sessions = list(_sessions(laws, known, days))
     found = breaches(store, sessions, known)
+    if confirm:
+        confirm(sessions, found)
 
     def label(iri: str, lang: str) -> str:
         return whole.index.label(iri, whole.preference(lang))
