@@ -63,6 +63,13 @@ def test_one_day_alone(found) -> None:
     assert lack.first == date(2024, 6, 1)
 
 
+def test_no_document_is_cited_for_a_careless_list(found) -> None:
+    row = "SU;x;Ny Prøve;PLO-Hovedstaden;;;;;2024-05-15;2024-05-01;"
+    [inverted] = found(*SU, row)
+    assert inverted.code == "inverted-period"
+    assert (inverted.document, inverted.sections, inverted.standing) == ("", (), "")
+
+
 def test_a_side_knows_only_its_own(found) -> None:
     assert found(*SU[:6], side="PLO-Hovedstaden") == []
     codes = {f.code for f in found(*SU[:5], side="PLO-Hovedstaden")}

@@ -15,6 +15,10 @@ LACKING = {
     "parity-broken",
 }
 """What is wrong because something is missing, and so stands on no line of its own."""
+CARELESS = {
+    *("same-person-twice", "overlapping-periods", "inverted-period", "substitute-for-nobody"),
+}
+"""What is wrong with any list, so that no document is cited for it."""
 
 
 @dataclass(frozen=True)
@@ -47,15 +51,12 @@ def _finding(
     # The row that came last is the one too many.
     places = [row.place for row in rows if row.place]
     own = None if verdict.code in LACKING else max(places, default=None)
-    source = demand or law
-    return Finding(
+    made = Finding(
         code=verdict.code,
         severity=verdict.severity,  # type: ignore[arg-type]
         focus=law.body,
         message=message(breach, label),
         repair=repair(verdict.code),
-        rule=source.statement,
-        sections=source.sections,
         place=own or lines.bodies.get(law.body),
         shape=verdict.shape,
         body=law.body,
@@ -63,6 +64,14 @@ def _finding(
         first=None if breach.span.first == FIRST else breach.span.first,
         last=None if breach.span.last == LAST else breach.span.last,
         rows=rows,
+    )
+    if verdict.code in CARELESS:
+        return made
+    source = demand or law
+    return replace(
+        made,
+        rule=source.statement,
+        sections=source.sections,
         document=source.document,
         authority=authority(source.document),
         standing=source.standing,
