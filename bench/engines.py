@@ -12,20 +12,17 @@ import pickle
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vejviser.nouns import Law, Rows
+    from vejviser.nouns import Law
+    from vejviser.store.embedded import Embedded
 
 Results = list[tuple[str, str]]
 Answer = tuple[float, float, float, Results]
 """The clock once everything is imported, seconds of load and check, and what was found."""
-
-BATCH = 150
-"""Laws in one query: past a thousand rows of values pyoxigraph scans all rows for each."""
 
 DATA, SHAPES = "counted.nt", "counted.ttl"
 
@@ -33,21 +30,16 @@ DATA, SHAPES = "counted.nt", "counted.ttl"
 def counts(folder: Path) -> Answer:
     """Ours: the aggregate that counts who fits each demand."""
     from bench.world import DAY
-    from vejviser.rules.aggregate import counts as query
     from vejviser.rules.verdicts import of_demand
+    from vejviser.seating.questions import numbers
 
     imported = time.perf_counter()
-    laws = _laws(folder)
-    select, load = _loaded(folder)
+    asked = [(law, demand, DAY) for law in _laws(folder) for demand in law.demands]
+    store, load = _loaded(folder)
     begun = time.perf_counter()
-    found = []
-    for some in _batches(laws):
-        demands = {demand.shape: demand for law in some for demand in law.demands}
-        asked = [(law, demand, DAY) for law in some for demand in law.demands]
-        for row in select(query(asked)):
-            verdict = of_demand(demands[row["shape"] or ""], int(row["number"] or 0), 0)
-            if verdict and verdict.demand:
-                found.append((verdict.demand.body, verdict.shape))
+    counted = numbers(store, asked, "persons")
+    verdicts = (of_demand(demand, counted[demand.shape, DAY], 0) for _, demand, _ in asked)
+    found = [(v.demand.body, v.shape) for v in verdicts if v and v.demand]
     return imported, load, time.perf_counter() - begun, found
 
 
@@ -58,16 +50,12 @@ def check(folder: Path) -> Answer:
     from vejviser.seating.recorded import recorded
 
     imported = time.perf_counter()
-    laws = _laws(folder)
-    select, load = _loaded(folder)
+    sessions = [(law, DAY) for law in _laws(folder)]
+    store, load = _loaded(folder)
     begun = time.perf_counter()
-    known = recorded(select)
-    found = [
-        (breach.law.body, breach.verdict.shape)
-        for some in _batches(laws)
-        for breach in breaches(select, [(law, DAY) for law in some], known)
-    ]
-    return imported, load, time.perf_counter() - begun, found
+    found = breaches(store, sessions, recorded(store))
+    results = [(breach.law.body, breach.verdict.shape) for breach in found]
+    return imported, load, time.perf_counter() - begun, results
 
 
 def _laws(folder: Path) -> tuple[Law, ...]:
@@ -75,22 +63,18 @@ def _laws(folder: Path) -> tuple[Law, ...]:
     return laws
 
 
-def _batches(laws: tuple[Law, ...]) -> Iterator[tuple[Law, ...]]:
-    return (laws[i : i + BATCH] for i in range(0, len(laws), BATCH))
-
-
-def _loaded(folder: Path) -> tuple[Callable[[str], Rows], float]:
-    """What asks a store with the roster in it, and the seconds it took to fill it."""
+def _loaded(folder: Path) -> tuple[Embedded, float]:
+    """A store with the roster in it, and the seconds it took to fill it."""
     import pyoxigraph as ox
 
-    from vejviser.answers import select
     from vejviser.roster.rows import graph_iri
+    from vejviser.store.embedded import Embedded
 
     begun = time.perf_counter()
     store = ox.Store()
     graph = ox.NamedNode(graph_iri("bench"))
     store.bulk_load(path=folder / "roster.nt", format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
-    return partial(select, store), time.perf_counter() - begun
+    return Embedded(store), time.perf_counter() - begun
 
 
 def pyshacl(folder: Path) -> Answer:
@@ -122,7 +106,7 @@ def shacl(folder: Path) -> Answer:
 
 
 def shacl_rust(folder: Path) -> Answer:
-    from shacl_rust import validate_file  # type: ignore[import-untyped]
+    from shacl_rust import validate_file
 
     imported = time.perf_counter()
     data, shapes = str(folder / DATA), str(folder / SHAPES)
