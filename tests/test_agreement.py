@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 
 from vejviser.names import RDF_TYPE, SHAPE, VV, expand
 from vejviser.nouns import Demand, Law
-from vejviser.queries import select
 from vejviser.rules.shapes import shapes
 from vejviser.seating.breaches import Breach, breaches
 from vejviser.seating.recorded import recorded
+from vejviser.store.embedded import Embedded
 from vejviser.validate.composition import Engine, run
 
 DAY = date(2024, 5, 1)
@@ -350,12 +350,11 @@ def by_counts(case: Case) -> Broken:
     """As ``check`` does it: the aggregate and the SELECTs, on an embedded store."""
     store = ox.Store()
     store.extend(quads(case))
-    ask = partial(select, store)
-    known = recorded(ask)
+    known = recorded(Embedded(store))
     sessions = [(case.law, DAY)] if BODY in known and known[BODY].covered(DAY) else []
     return {
         (breach.law.body, breach.verdict.shape, row)
-        for breach in breaches(ask, sessions, known)
+        for breach in breaches(Embedded(store), sessions, known)
         if breach.span.holds(DAY) or breach.verdict.code == "inverted-period"
         for row in _wrong(breach)
     }

@@ -56,8 +56,8 @@ def parts(store: Store, asked: Iterable[T], lines: Callable[[T], int]) -> Iterat
         yield part
 
 
-def fit(store: Store) -> int:
-    """How many rosters a store holds; stops where there are none, or days in them that are none.
+def fit(store: Store) -> None:
+    """Stop where what a store holds cannot be counted: no rosters, or days that are none.
 
     A day that is no ``xsd:date`` compares as neither before nor after another, and so drops out of
     a count without a word.
@@ -65,13 +65,11 @@ def fit(store: Store) -> int:
     :raises VejviserError: ``endpoint-no-rosters``
     :raises BadValue: ``endpoint-no-day``
     """
-    rosters = len(complete(store, ROSTERS))
-    if not rosters:
+    if not complete(store, ROSTERS).rows:
         raise VejviserError("endpoint-no-rosters", url=store.address)
     for row, day in complete(store, DAYS).rows:
         if day and row and not (day.datatype == XSD_DATE and _is_day(day.value)):
             raise BadValue("endpoint-no-day", url=store.address, value=day.value, row=row.value)
-    return rosters
 
 
 def complete(store: Store, text: str) -> Rows:
