@@ -251,8 +251,12 @@ def test_a_finding_says_what_whose_how_long_and_where() -> None:
     assert [row.row for row in found.rows] == ["anna", "row-0"]
     assert found.place == Place("roster.csv", 2)
     assert (found.rule, found.document, found.sections) == ("statement", "document", ("section",))
-    assert found.message["da"] == "Medlemmet er kontaktperson for 1, men reglen siger 2–3."
-    assert found.message["en"] == "The member is contact person for 1, but the rule says 2–3."
+    assert found.message["da"] == (
+        "Organer, som medlemmet er kontaktperson for: 1, men reglen siger 2–3."
+    )
+    assert found.message["en"] == (
+        "Bodies the member is contact person for: 1, but the rule says 2–3."
+    )
     assert found.repair.keys() == {"da", "en"}
 
 
@@ -266,7 +270,7 @@ def test_a_member_with_none_is_found_where_others_have_contacts() -> None:
     bo = Held("bo", START, person="b")
     [found] = of_contacts(tasks("p", "q"), [ANNA, bo])
     assert [row.person for row in found.rows] == ["b"]
-    assert "kontaktperson for 0" in found.message["da"]
+    assert "kontaktperson for: 0" in found.message["da"]
 
 
 def test_a_body_without_contacts_keeps_no_list_of_them() -> None:

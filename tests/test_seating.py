@@ -63,6 +63,19 @@ def test_one_day_alone(found) -> None:
     assert lack.first == date(2024, 6, 1)
 
 
+def test_broken_parity_names_each_side(shipped: vejviser.Vejviser, tmp_path: Path) -> None:
+    (tmp_path / "coverage.csv").write_text(f"{COVERAGE}KEU's bestyrelse;;2025-01-01;\n")
+    (tmp_path / "keu.csv").write_text(
+        "organ;navn;kommer fra;hverv;startdato\n"
+        "KEU's bestyrelse;Prøve;Region Hovedstaden;politiker;2025-01-01\n",
+        encoding="utf-8",
+    )
+    [uneven] = shipped.checked(Wanted(paths=(tmp_path,))).findings
+    assert uneven.message["da"] == (
+        "Parterne skal have lige mange, men her er 0 fra PLO-Hovedstaden, 1 fra Region Hovedstaden."
+    )
+
+
 def test_no_document_is_cited_for_a_careless_list(found) -> None:
     row = "SU;x;Ny Prøve;PLO-Hovedstaden;;;;;2024-05-15;2024-05-01;"
     [inverted] = found(*SU, row)

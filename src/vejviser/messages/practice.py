@@ -4,16 +4,16 @@ from __future__ import annotations
 
 PRACTICE: dict[str, tuple[str, str]] = {
     "contacts-too-few": (
-        "Medlemmet er kontaktperson for {found}, men reglen siger {wanted}.",
-        "The member is contact person for {found}, but the rule says {wanted}.",
+        "Organer, som medlemmet er kontaktperson for: {found}, men reglen siger {wanted}.",
+        "Bodies the member is contact person for: {found}, but the rule says {wanted}.",
     ),
     "contacts-too-few-repair": (
         "Tilføj de kontaktopgaver, der mangler, eller ret deres datoer.",
         "Add the contact assignments that are missing, or mend their dates.",
     ),
     "contacts-too-many": (
-        "Medlemmet er kontaktperson for {found}, men reglen siger {wanted}.",
-        "The member is contact person for {found}, but the rule says {wanted}.",
+        "Organer, som medlemmet er kontaktperson for: {found}, men reglen siger {wanted}.",
+        "Bodies the member is contact person for: {found}, but the rule says {wanted}.",
     ),
     "contacts-too-many-repair": (
         "Afslut en kontaktopgave med en slutdato, eller giv den til et andet medlem.",

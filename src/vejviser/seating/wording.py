@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from vejviser.messages import LANGUAGES
-from vejviser.nouns import Text
-from vejviser.rules.verdicts import Verdict
+from vejviser.nouns import Demand, Text
+from vejviser.rules.aggregate import members
 from vejviser.seating.breaches import Breach
 from vejviser.words import danish_key, write_printed
 
@@ -28,8 +28,8 @@ SENTENCES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "too-few": (
         ("{found} af {wanted} {seats}.", "{found} of {wanted} {seats}."),
         (
-            "Tilføj den, der mangler, eller skriv pladsen som ubesat.",
-            "Add who is missing, or record the seat as vacant.",
+            "Tilføj den, der mangler, eller skriv pladsen som ubesat, med »kommer fra« og hverv.",
+            "Add who is missing, or record the seat as vacant, with “from” and office.",
         ),
     ),
     "vacant": (
@@ -44,8 +44,8 @@ SENTENCES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "wrong-party": (
         (
-            "Et medlem {from_party}, men ingen pladser er til den part: {parties}.",
-            "A member {from_party}, but no seats are for that party: {parties}.",
+            "Et medlem {from_party}, men pladserne er kun for: {parties}.",
+            "A member {from_party}, but the seats are only for: {parties}.",
         ),
         (
             "Ret »kommer fra«, eller afslut medlemskabet.",
@@ -58,8 +58,8 @@ SENTENCES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "A member {from_party}, but the seats are for {parties}.",
         ),
         (
-            "Ret »kommer fra« til områdets egen, eller flyt rækken til det rigtige organ.",
-            "Mend “from” to the area's own, or move the row to the right body.",
+            "Ret »kommer fra«, eller flyt rækken til det rigtige organ.",
+            "Mend “from”, or move the row to the right body.",
         ),
     ),
     "nested-unmet": (
@@ -78,8 +78,8 @@ SENTENCES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "parity-broken": (
         (
-            "Parterne skal have lige mange, men har {found}.",
-            "The parties must have equally many, but have {found}.",
+            "Parterne skal have lige mange, men her er {sides}.",
+            "The parties must have equally many, but here are {sides}.",
         ),
         (
             "Tilføj eller afslut medlemskaber, til siderne er lige.",
@@ -153,7 +153,7 @@ def message(breach: Breach, label: Label) -> Text:
         lang: SENTENCES[verdict.code][0][i].format(
             found=verdict.found,
             wanted=verdict.wanted,
-            seats=_seats(verdict, label, lang),
+            seats=_seats(verdict.demand, label, lang),
             parties=_parties(breach, label, lang),
             offices=_listed(
                 {o for d in breach.law.demands if party in d.parties for o in d.offices},
@@ -161,6 +161,7 @@ def message(breach: Breach, label: Label) -> Text:
                 lang,
             ),
             from_party=_from(party, label, lang),
+            sides=_sides(breach, label, lang),
             since=_since(verdict.since, lang),
         )
         for i, lang in enumerate(LANGUAGES)
@@ -172,9 +173,8 @@ def repair(code: str) -> Text:
     return dict(zip(LANGUAGES, SENTENCES[code][1], strict=True))
 
 
-def _seats(verdict: Verdict, label: Label, lang: str) -> str:
+def _seats(demand: Demand | None, label: Label, lang: str) -> str:
     """Who the seats are for, such as “from PLO-Hovedstaden”."""
-    demand = verdict.demand
     if demand is None:
         return ""
     english = lang == "en"
@@ -200,6 +200,15 @@ def _parties(breach: Breach, label: Label, lang: str) -> str:
     here = ("i området", "in the area")[lang == "en"]
     named = [label(iri, lang) for iri in alone] + [f"{label(iri, lang)} {here}" for iri in kinds]
     return ", ".join(sorted(named, key=danish_key)) or "–"
+
+
+def _sides(breach: Breach, label: Label, lang: str) -> str:
+    """How many there are of each side whose parity is broken, such as “3 from PLO-Hovedstaden”."""
+    if breach.verdict.code != "parity-broken":
+        return ""
+    sides = [_seats(demand, label, lang) for demand in members(breach.law) if not demand.within]
+    numbers = breach.verdict.found.split("–")
+    return ", ".join(f"{number} {side}" for number, side in zip(numbers, sides, strict=True))
 
 
 def _from(party: str, label: Label, lang: str) -> str:
