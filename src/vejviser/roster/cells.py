@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, time
+from functools import cache
 
 from vejviser.errors import BadValue
 from vejviser.roster.rows import Period
@@ -27,6 +28,8 @@ def is_cpr(text: str) -> bool:
     >>> is_cpr("Født 311299-1234"), is_cpr("311399-1234"), is_cpr("101901234")
     (True, False, True)
     """
+    if len(text) < 9:
+        return False
     bare = text.strip()
     if BARE_CPR.fullmatch(bare):
         bare = f"0{bare}"
@@ -61,6 +64,7 @@ def day(text: str) -> date | None:
     raise BadValue("roster-bad-day", value=text)
 
 
+@cache
 def bounds(text: str) -> tuple[date, date, str]:
     """First and last day of what is stated, and the year or month alone as ISO writes it.
 

@@ -22,6 +22,7 @@ T = TypeVar("T")
 
 MOST_MB = 50
 SEPARATORS = ";\t,"
+FIGURES = re.compile("[0-9]{6}")
 DIGEST = re.compile(r"\b[0-9a-f]{16}\b")
 FORMATS = (".csv", ".xlsx", ".ttl", ".trig")
 
@@ -75,15 +76,20 @@ def _of_turtle(path: Path, names: Names) -> Roster:
 
 def _lines_with_cpr(path: Path) -> Iterator[BrokenRow]:
     """The lines of a Turtle file with such a number in them; digests of ours are none."""
-    text = path.read_bytes().decode(errors="replace")
+    text = DIGEST.sub("", path.read_bytes().decode(errors="replace"))
+    if not is_cpr(text):
+        return
     for number, line in enumerate(text.split("\n"), 1):
-        if is_cpr(DIGEST.sub("", line)):
+        if is_cpr(line):
             yield BrokenRow(Place(str(path), number), BadValue("roster-cpr"))
 
 
 def _with_cpr(grids: Iterable[Grid]) -> Iterator[BrokenRow]:
     for grid in grids:
         for line in grid.lines:
+            # Most lines have no such run of figures, which is seen at once.
+            if not FIGURES.search("\n".join(line.cells)):
+                continue
             for column, text in enumerate(line.cells):
                 if is_cpr(text):
                     yield BrokenRow(grid.place(line, column), BadValue("roster-cpr"))
@@ -136,8 +142,10 @@ def _csv(path: Path) -> Grid:
 
 def _plain(cell: str) -> str:
     """What a cell says, without the apostrophe that keeps it from being taken for a formula."""
-    text = "\n".join(cell.replace("\u00a0", " ").splitlines()).strip()
-    return text[1:] if re.match(r"'+[=+\-@]", text) else text
+    text = cell.strip()
+    if not text.isprintable():
+        text = "\n".join(text.replace("\u00a0", " ").splitlines())
+    return text[1:] if text.startswith("'") and re.match(r"'+[=+\-@]", text) else text
 
 
 def decoded(path: Path) -> tuple[str, str]:

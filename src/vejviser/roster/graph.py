@@ -28,29 +28,31 @@ Said = tuple[str, ox.NamedNode | ox.Literal]
 
 def quads(roster: Roster) -> tuple[list[ox.Quad], dict[str, Place]]:
     """The triples of a roster in its named graph, and where the row of each IRI stands."""
-    graph = ox.NamedNode(roster.graph)
-    me = roster.graph
-    found = [*_about(me, [("rdf:type", _iri("vv:Roster"))])]
-    if roster.fictional:
-        found += _about(me, [("vv:fictional", ox.Literal(True))])
+    said: list[tuple[str, Iterable[Said]]] = [(roster.graph, _roster(roster))]
     persons: dict[str, Person] = {}
     for entry in roster.entries:
-        if isinstance(entry.row, Coverage):
-            found += _about(me, [("vv:covers", ox.NamedNode(entry.iri))])
-        found += _about(entry.iri, _row(entry))
+        said.append((entry.iri, _row(entry)))
         if isinstance(entry.row, Membership | Contact) and entry.row.person:
             iri = entry.row.person.iri(entry.row.body)
             if iri not in persons or not persons[iri].name:
                 persons[iri] = entry.row.person
-    for iri, person in persons.items():
-        found += _about(iri, _person(person))
-    placed = {entry.iri: entry.place for entry in roster.entries}
-    return [ox.Quad(t.subject, t.predicate, t.object, graph) for t in found], placed
+    said += [(iri, _person(person)) for iri, person in persons.items()]
+    graph = ox.NamedNode(roster.graph)
+    found = [
+        ox.Quad(me, _iri(name), value, graph)
+        for me, about in ((ox.NamedNode(subject), about) for subject, about in said)
+        for name, value in about
+    ]
+    return found, {entry.iri: entry.place for entry in roster.entries}
 
 
-def _about(subject: str, said: Iterator[Said] | list[Said]) -> list[ox.Triple]:
-    me = ox.NamedNode(subject)
-    return [ox.Triple(me, _iri(name), value) for name, value in said]
+def _roster(roster: Roster) -> Iterator[Said]:
+    yield "rdf:type", _iri("vv:Roster")
+    if roster.fictional:
+        yield "vv:fictional", ox.Literal(True)
+    for entry in roster.entries:
+        if isinstance(entry.row, Coverage):
+            yield "vv:covers", ox.NamedNode(entry.iri)
 
 
 def _iri(name: str) -> ox.NamedNode:

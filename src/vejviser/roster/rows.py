@@ -7,7 +7,7 @@ not stated. Days are whole days, both inclusive; None is open.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import blake2b
 from urllib.parse import quote
@@ -156,15 +156,16 @@ def entries(graph: str, placed: Iterable[tuple[Row, Place]]) -> Iterator[Entry]:
     """
     seen: dict[str, int] = {}
     for row, place in placed:
-        said = digest("\x1f".join((type(row).__name__, *map(str, _flat(astuple(row))))))
+        said = digest("\x1f".join((type(row).__name__, *map(str, _flat(row)))))
         seen[said] = seen.get(said, 0) + 1
         number = f"-{seen[said]}" if seen[said] > 1 else ""
         yield Entry(f"{graph}#{said}{number}", row, place)
 
 
-def _flat(values: tuple[object, ...]) -> Iterator[object]:
-    for value in values:
-        if isinstance(value, tuple):
+def _flat(row: Row | Person | Period) -> Iterator[object]:
+    """What a row says, field by field; ``dataclasses.astuple`` would copy it all first."""
+    for value in vars(row).values():
+        if isinstance(value, Person | Period):
             yield from _flat(value)
         else:
             yield "" if value is None else value

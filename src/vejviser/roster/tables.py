@@ -85,20 +85,19 @@ class Record:
     names: Names
 
     def read(self, column: str, reading: Callable[[str], T]) -> T:
-        """What a cell says; a column the file does not have is empty.
+        """What a cell says.
 
         :raises BrokenRow: where it cannot be read
         """
-        number = self.columns.get(column, len(self.line.cells))
-        text = self.line.cells[number] if number < len(self.line.cells) else ""
         try:
-            return reading(text)
+            return reading(self.text(column))
         except VejviserError as error:
-            raise BrokenRow(self.grid.place(self.line, number), error) from error
+            raise BrokenRow(self.grid.place(self.line, self.columns[column]), error) from error
 
     def text(self, column: str) -> str:
-        """The cell as it is."""
-        return self.read(column, str)
+        """The cell as it is; a column the file does not have is empty."""
+        number = self.columns.get(column, len(self.line.cells))
+        return self.line.cells[number] if number < len(self.line.cells) else ""
 
     def iri(self, column: str, kind: str) -> str:
         """The IRI of the thing a cell names; empty where the cell is."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import TypeVar
 from urllib.parse import unquote
 
@@ -33,6 +34,10 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 TYPE = expand("rdf:type")
 
 
+_term = cache(expand)
+"""IRI of a prefixed name."""
+
+
 class Said:
     """What some quads say, subject by subject in their order, whatever their graphs.
 
@@ -56,7 +61,7 @@ class Said:
 
     def of(self, subject: str, name: str) -> dict[Term, Place]:
         """The values of a property, named as ``vv:seat``, and where each stands."""
-        return self.values[subject].get(expand(name), {}) if subject in self.values else {}
+        return self.values[subject].get(_term(name), {}) if subject in self.values else {}
 
     def types(self, subject: str) -> list[str]:
         """The classes of a subject."""
