@@ -202,7 +202,10 @@ def test_a_roster_is_one_graph(read: Read) -> None:
         ("organ;navn;ubesat\nSU;;\n", "liste.csv:2: Rækken har ingen person."),
         ("organ;navn;ubesat\nSU;Bo;ja\n", "liste.csv:2: Pladsen er ubesat, men rækken har"),
         ("organ;navn;ubesat\nSU;;måske\n", "»måske« er hverken ja eller nej."),
-        ("organ;navn;person-id\nSU;Bo;7\nLSU;Ib;7\n", "liste.csv:3: Samme person-id har et andet"),
+        (
+            "organ;navn;person-id\nSU;Bo;7\nLSU;Ib;7\n",
+            "liste.csv:3: Samme person-id har et andet navn i liste.csv:2.",
+        ),
         ("organ;side;fra\nSU;;\n", "liste.csv:2: Rækken mangler fra."),
         ("organ;dato;fra kl.\nSU;1-3-2024;25.00\n", "»25.00« er ikke et klokkeslæt."),
         ("organ;dato;fra kl.;til kl.\nSU;1-3-2024;18;17\n", "Mødet slutter, før det begynder"),

@@ -228,6 +228,35 @@ def test_status_tells_what_is_recorded_and_what_is_not(run: Run) -> None:
     assert run("status", "--ahead", "snart")[2] == "»snart« er ikke et helt tal.\n"
 
 
+def test_files_of_a_workspace_are_held_together(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "hos-os" / "rosters"
+    (folder / "mere.csv").write_text("organ;person-id;navn\nLSU;p1;En Anden\n", encoding="utf-8")
+    code, _, err = run("status")
+    assert (code, "mere.csv:2: Samme person-id har et andet navn i " in err) == (2, True)
+    (folder / "mere.csv").unlink()
+    (folder / "LISTE.ttl").touch()
+    assert "LISTE.ttl:1: Filen har intet medlemskab" in run("status")[2]
+    (folder / "LISTE.ttl").unlink()
+    (folder / "mere").mkdir()
+    (folder / "mere" / "liste.csv").write_text(COVERAGE, encoding="utf-8")
+    assert "mere/liste.csv: Filen hedder det samme som " in run("status")[2]
+
+
+def test_a_workspace_says_what_its_lists_may_hold(run: Run, tmp_path: Path) -> None:
+    settings = tmp_path / "hos-os" / "vejviser.toml"
+    (tmp_path / "hos-os" / "rosters" / "cpr.csv").write_text(
+        "organ;person-id;navn\nSU;010190-1234;Ea\n", encoding="utf-8"
+    )
+    assert run("export")[0] == 2
+    written = settings.read_text(encoding="utf-8")
+    loose = written.replace("fictional = false", "fictional = true\ncpr = true")
+    settings.write_text(loose, encoding="utf-8")
+    code, out, _ = run("export")
+    assert (code, out.count("vv:fictional true"), "010190" in out) == (0, 3, False)
+    settings.write_text(f'{written}cpr = "ja"\n', encoding="utf-8")
+    assert "Indstillingen cpr skal være true / false." in run("export")[2]
+
+
 def test_without_a_workspace_it_is_said(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

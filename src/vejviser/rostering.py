@@ -30,6 +30,7 @@ from vejviser.roster.rows import (
     Person,
     Roster,
     entries,
+    two_names,
 )
 from vejviser.roster.status import Known
 from vejviser.roster.writing import KINDS, Lists, Tables, tables, to_csv
@@ -83,7 +84,8 @@ class Rosters:
 def read(whole: Vejviser, paths: Iterable[Path]) -> Rosters:
     """The rosters in some files.
 
-    :raises BrokenFile: for the first file that cannot be read
+    :raises BrokenFile: for the first file that cannot be read, and for a person-id that has another
+        name in an earlier file
     """
     called = Called(whole)
     made = Rosters(ox.Store(), {}, tuple(read_file(whole, path, called) for path in paths))
@@ -95,6 +97,8 @@ def read(whole: Vejviser, paths: Iterable[Path]) -> Rosters:
         quads, places = graph.quads(roster)
         made.store.extend(quads)
         made.places.update(places)
+    for error in two_names((entry.row, entry.place) for r in made.rosters for entry in r.entries):
+        raise error
     return made
 
 

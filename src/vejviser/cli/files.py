@@ -66,6 +66,8 @@ contact = ""
 languages = ["da", "en"]
 # Områdeslags fra oven på tegninger · kinds of area from the top down in charts
 bands = ["country", "region", "municipality"]
+# Er ingen i medlemslisterne virkelige? · Is nobody in the rosters real?
+fictional = false
 """
 
 # Rosters are personal data and stay out of version control unless someone decides otherwise.

@@ -141,8 +141,8 @@ ROSTERS: dict[str, tuple[str, str]] = {
         "The seat is vacant, yet the row has a person. Delete one of them.",
     ),
     "roster-two-names": (
-        "Samme person-id har et andet navn længere oppe. Ret det ene.",
-        "The same person-id has another name further up. Correct one of them.",
+        "Samme person-id har et andet navn i {first}. Ret det ene.",
+        "The same person-id has another name in {first}. Correct one of them.",
     ),
     "roster-repeated": (
         "Rækken gentager {first}. Slet den ene.",

@@ -181,16 +181,23 @@ def contradictions(placed: Iterable[tuple[Row, Place]]) -> Iterator[BrokenRow]:
 
     Vacancies may be alike: each is a seat of its own.
     """
+    placed = list(placed)
     before: dict[Row, Place] = {}
-    named: dict[str, str] = {}
+    for row, place in placed:
+        if isinstance(row, Membership) and row.person is None:
+            continue
+        if row in before:
+            yield BrokenRow(place, BadValue("roster-repeated", first=str(before[row])))
+        before.setdefault(row, place)
+    yield from two_names(placed)
+
+
+def two_names(placed: Iterable[tuple[Row, Place]]) -> Iterator[BrokenRow]:
+    """Rows that give a person-id another name than an earlier one; capitals and accents aside."""
+    named: dict[str, tuple[str, Place]] = {}
     for row, place in placed:
         person = person_of(row)
-        if not (isinstance(row, Membership) and person is None):
-            if row in before:
-                yield BrokenRow(place, BadValue("roster-repeated", first=str(before[row])))
-                continue
-            before[row] = place
         if person and person.ident and person.name:
-            name = fold(person.name)
-            if named.setdefault(person.ident, name) != name:
-                yield BrokenRow(place, BadValue("roster-two-names"))
+            name, first = named.setdefault(person.ident, (fold(person.name), place))
+            if name != fold(person.name):
+                yield BrokenRow(place, BadValue("roster-two-names", first=str(first)))
