@@ -9,6 +9,7 @@ import pytest
 from vejviser.names import ID, SHAPE
 from vejviser.nouns import Law, SeatGroup
 from vejviser.rules.demands import Atlas, everyone, laws, local
+from vejviser.rules.verdicts import of_misfit
 
 ATLAS = Atlas(
     kinds={
@@ -172,6 +173,14 @@ def test_who_is_counted_within_a_group_fits_that_group() -> None:
     contact = replace(chair, office=(), role="contact")
     found = {d.statement: d for d in law(SEATS, contact).demands}
     assert found["chair"].parties == ("guild-a",)
+
+
+def test_the_seat_that_binds_most_says_how_bad_a_wrong_area_is() -> None:
+    contact = replace(SEATS, group="contact", point="a", role="contact", obligation="recommended")
+    found = law(replace(contact, closed=False), replace(SEATS, closed=False))
+    assert [demand.severity for demand in found.demands] == ["info", "error"]
+    assert (of_misfit(found, "wrong-area"), of_misfit(found, "wrong-party")) == ("error", "")
+    assert of_misfit(law(contact, replace(SEATS, closed=True)), "wrong-party") == "error"
 
 
 def test_an_interest_leaves_open_who_comes_from_nowhere() -> None:

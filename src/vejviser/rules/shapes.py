@@ -24,6 +24,7 @@ from vejviser.nouns import Demand, Grade, Law
 from vejviser.rules import questions
 from vejviser.rules.aggregate import members, seats
 from vejviser.rules.demands import everyone
+from vejviser.rules.verdicts import of_misfit
 from vejviser.turtle import LOCAL
 
 USED = ("id", "org", "rdf", "schema", "sh", "vv", "xsd")
@@ -213,16 +214,11 @@ def _strangers(sheet: _Sheet, law: Law) -> None:
             sheet.verdict(
                 law,
                 f"{law.shape}/{code}",
-                law.closed or _worst(demands),
+                of_misfit(law, code),
                 "PropertyShape",
                 f"sh:path {ROWS}",
                 f"sh:or ( {allowed} )",
             )
-
-
-def _worst(demands: Iterable[Demand]) -> Grade:
-    asked: list[Grade] = [demand.severity for demand in demands if demand.severity]
-    return min(asked, key=list(LEVELS).index, default="warning")
 
 
 def _compared(sheet: _Sheet, law: Law, on: date) -> None:

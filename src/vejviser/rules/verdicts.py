@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import get_args
 
-from vejviser.nouns import Demand, Grade, Law
+from vejviser.nouns import Demand, Grade, Law, Severity
 from vejviser.rules.aggregate import members
+
+SEVERITIES = get_args(Severity)
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,20 @@ def _lack(demand: Demand, vacant: bool) -> str:
     if demand.role:
         return "role-missing"
     return "nested-unmet" if demand.within else "too-few"
+
+
+def of_misfit(law: Law, code: str) -> Grade:
+    """How bad it is to fit no seat of a law; empty where that is not looked at.
+
+    One shape finds all such members, so the seat they could have had that binds most decides.
+
+    :param code: ``office-missing``, ``wrong-area`` or ``wrong-party``
+    """
+    if law.closed or code == "wrong-party":
+        return law.closed
+    asked = [d for d in members(law) if (d.elsewhere if code == "wrong-area" else d.offices)]
+    severities = [demand.severity for demand in asked if demand.severity]
+    return min(severities, key=SEVERITIES.index, default="warning")
 
 
 def of_law(law: Law, persons: Mapping[str, int]) -> Iterable[Verdict]:

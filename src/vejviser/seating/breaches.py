@@ -10,7 +10,7 @@ from datetime import date
 from vejviser.nouns import Demand, Grade, Law, Seated
 from vejviser.rules import aggregate
 from vejviser.rules.demands import everyone
-from vejviser.rules.verdicts import Verdict, of_demand, of_law
+from vejviser.rules.verdicts import Verdict, of_demand, of_law, of_misfit
 from vejviser.seating import questions
 from vejviser.seating.questions import Row, Session
 from vejviser.seating.recorded import DAY, LAST, Recorded, Span, span
@@ -122,8 +122,8 @@ def _of_misfits(store: Store, sessions: Sequence[Session]) -> Iterator[Wrong]:
     laws = {(law.shape, day): law for law, day in asked}
     for row in questions.unfitting(store, asked):
         law, day = laws[_where(row)], _where(row)[1]
-        code, severity = _misfit(law, row["party"] or "")
-        if severity:
+        code = _misfit(law, row["party"] or "")
+        if severity := of_misfit(law, code):
             shape = f"{law.shape}/{code}"
             verdict = Verdict(code, severity, shape, None, party=row["party"] or "")
             yield law, day, verdict, (_seated(row),)
@@ -135,15 +135,13 @@ def _choosy(law: Law) -> bool:
     return bool(seats) and all(demand.parties or demand.offices for demand in seats)
 
 
-def _misfit(law: Law, party: str) -> tuple[str, Grade]:
-    """What is wrong with a member of a party who fits no seat, and how bad that is."""
-    for code, wanted in (
-        ("office-missing", [d for d in aggregate.members(law) if party in d.parties]),
-        ("wrong-area", [d for d in aggregate.members(law) if party in d.elsewhere]),
-    ):
-        if wanted:
-            return code, law.closed or wanted[0].severity or "warning"
-    return "wrong-party", law.closed
+def _misfit(law: Law, party: str) -> str:
+    """What is wrong with a member of a party who fits no seat."""
+    if any(party in demand.parties for demand in aggregate.members(law)):
+        return "office-missing"
+    if any(party in demand.elsewhere for demand in aggregate.members(law)):
+        return "wrong-area"
+    return "wrong-party"
 
 
 def _of_substitutes(store: Store, sessions: Sequence[Session]) -> Iterator[Wrong]:
