@@ -78,13 +78,13 @@ def _of(runs: Sequence[Measured], what: str) -> float:
 
 
 def _ratio(peer: Sequence[Measured] | None, ours: Sequence[Measured]) -> float | None:
-    """How many times as long a peer takes; of each run apart, then the median.
+    """How many times as long a peer takes; of each run that has both, then the median.
 
     A peer that reads and checks in one call is held against our reading and checking.
     """
     if not peer:
         return None
-    pairs = zip(peer, ours, strict=True)
+    pairs = zip(peer, ours, strict=False)
     return median(p.check / (o.check if p.load else o.load + o.check) for p, o in pairs)
 
 
