@@ -149,12 +149,16 @@ def test_the_order_of_laws_is_no_matter() -> None:
     assert shapes([LAW, OTHER], DAY) == shapes([OTHER, LAW], DAY)
 
 
-def test_every_verdict_speaks_both_languages_and_aims_at_its_body() -> None:
+def test_every_verdict_speaks_both_languages_and_is_asked_of_its_body() -> None:
     store = ox.Store()
     store.load(shapes([LAW], DAY).encode(), ox.RdfFormat.TURTLE)
-    aimed = {q.subject: q.object for q in store.quads_for_pattern(None, _sh("targetNode"), None)}
-    assert set(aimed.values()) == {ox.NamedNode(LAW.body)}
-    for shape in aimed:
+    law = ox.NamedNode(LAW.shape)
+    assert {q.object.value for q in store.quads_for_pattern(law, _sh("targetNode"), None)} == {
+        LAW.body
+    }
+    asked = {q.object for q in store.quads_for_pattern(law, _sh("property"), None)}
+    assert asked == {q.subject for q in store.quads_for_pattern(None, _sh("message"), None)}
+    for shape in asked:
         messages = [q.object for q in store.quads_for_pattern(shape, _sh("message"), None)]
         assert sorted(m.language for m in messages) == ["da", "en"], shape
         assert shape.value.rpartition("/")[2] in CODES["verdict"]

@@ -1,19 +1,18 @@
 """The law of a day as SHACL that any engine runs on rosters: bodies named, parties resolved.
 
-Every verdict has a shape of its own, ``<shape of the demand or law>/<code>``, whose target is the
-body. All is SHACL Core but what compares counts or rows with each other: parity, and who sits
-twice or stands in for nobody. A body is asked no more than its rosters cover; what they do not
-cover is not empty but unrecorded.
+Every verdict has a shape of its own, ``<shape of the demand or law>/<code>``, asked of the body by
+the shape of its law. All is SHACL Core but what compares counts or rows with each other: parity,
+and who sits twice or stands in for nobody. A body is asked no more than its rosters cover; what
+they do not cover is not empty but unrecorded.
 
-Two forms are for the engines' sake. A path that lets a body's rows pass or follows them to their
-persons (``zeroOrOnePath``) stands where an alternative of two paths would be plainer, as
-shacl-rust reads no sequence within an alternative. And a query names its constraint's shape by
-standing on it alone, as no engine tells which of a shape's queries answered.
+One form is for an engine's sake: a path that lets a body's rows pass or follows them to their
+persons (``zeroOrOnePath``) stands where an alternative of two paths would be plainer, as shacl-rust
+reads no sequence within an alternative.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from hashlib import blake2b
 
@@ -24,7 +23,7 @@ from vejviser.nouns import Demand, Grade, Law
 from vejviser.rules import questions
 from vejviser.rules.aggregate import members, seats
 from vejviser.rules.demands import everyone
-from vejviser.rules.verdicts import of_misfit
+from vejviser.rules.verdicts import lack, of_misfit
 from vejviser.turtle import LOCAL
 
 USED = ("id", "org", "rdf", "schema", "sh", "vv", "xsd")
@@ -36,6 +35,8 @@ ROWS = "[ sh:inversePath org:organization ]"
 PERSONS = f"( {ROWS} org:member )"
 # Persons, and the rows themselves: a vacancy is a row that leads to no person.
 SEATS = f"( {ROWS} [ sh:zeroOrOnePath org:member ] )"
+# The body again if it has rows, else nothing: no query is asked of what is not recorded.
+ITSELF = f"( {ROWS} org:organization )"
 COLLEAGUES = f"( org:organization {ROWS} )"
 
 # That a row, or a coverage, holds on the day.
@@ -51,13 +52,16 @@ def shapes(laws: Iterable[Law], on: date) -> str:
     sheet = _Sheet()
     _common(sheet, on)
     for law in sorted(laws, key=lambda law: law.body):
-        for demand in sorted(law.demands, key=lambda demand: demand.shape):
-            if demand.severity:
-                _demand(sheet, law, demand)
-        if total := everyone(law):
-            _demand(sheet, law, total)
-        _strangers(sheet, law)
-        _compared(sheet, law, on)
+        demands = sorted(law.demands, key=lambda demand: demand.shape)
+        verdicts = [
+            *(one for demand in demands if demand.severity for one in _demand(sheet, law, demand)),
+            *(_demand(sheet, law, total) if (total := everyone(law)) else ()),
+            *_strangers(sheet, law),
+            *_compared(sheet, law, on),
+        ]
+        aim = f"sh:targetNode {_iri(law.body)}"
+        asked = f"sh:property {' , '.join(verdicts)}"
+        sheet.add(law.shape, "a sh:PropertyShape", aim, f"sh:path {ITSELF}", asked)
     return sheet.text()
 
 
@@ -73,21 +77,12 @@ class _Sheet:
         self.blocks.setdefault(shape, f"{name} " + " ;\n    ".join(said))
         return name
 
-    def verdict(self, law: Law, shape: str, severity: Grade, what: str, *said: str) -> None:
-        """Put in a shape that aims at the law's body and can be broken; its end is its code.
-
-        :param what: which of the two forms of shape it is
-        """
+    def verdict(self, shape: str, severity: Grade, path: str, *said: str) -> str:
+        """Put in a shape that can be broken, whose IRI ends in its code, and give its name."""
         code = shape.rpartition("/")[2]
         named = " , ".join(f'"{word("verdict", code, lang)}"@{lang}' for lang in LANGUAGES)
-        self.add(
-            shape,
-            f"a sh:{what}",
-            f"sh:targetNode {_iri(law.body)}",
-            f"sh:severity {LEVELS[severity]}",
-            f"sh:message {named}",
-            *said,
-        )
+        says = (f"sh:path {path}", f"sh:severity {LEVELS[severity]}", f"sh:message {named}")
+        return self.add(shape, "a sh:PropertyShape", *says, *said)
 
     def text(self) -> str:
         head = f"BASE <{SHAPE}>\n"
@@ -140,8 +135,33 @@ def _common(sheet: _Sheet, on: date) -> None:
     sheet.add(ANY + "prefixes", f"sh:declare {' , '.join(declared)}")
 
 
-def _demand(sheet: _Sheet, law: Law, demand: Demand) -> None:
-    """How many must, and may, fit a demand."""
+def _demand(sheet: _Sheet, law: Law, demand: Demand) -> Iterator[str]:
+    """The verdicts on the number of distinct persons whose row fits a demand."""
+    shape, least, most = demand.shape, demand.least, demand.most
+    if most is None and not least:
+        return
+    row = _row(sheet, law, demand)
+    who = "sh:path [ sh:inversePath org:member ]"
+    person = sheet.add(f"{shape}/person", "a sh:PropertyShape", who, _some(row))
+    allowed = {}
+    if most is not None:
+        allowed["too-many"] = [_count(PERSONS, person, most=most)]
+    if least:
+        vacancy = f"[ sh:node {_iri(ANY + 'vacancy')} ; sh:node {row} ]"
+        seat = sheet.add(f"{shape}/seat", "a sh:NodeShape", f"sh:or ( {person} {vacancy} )")
+        allowed[lack(demand, vacant=False)] = [_count(SEATS, seat, least=least)]
+        allowed["vacant"] = [
+            _count(PERSONS, person, least=least),
+            _count(SEATS, seat, most=least - 1),
+        ]
+    uncovered = _uncovered(sheet, demand)
+    for code, options in allowed.items():
+        either = f"sh:or ( {' '.join([uncovered, *options])} )"
+        yield sheet.verdict(f"{shape}/{code}", demand.severity, ITSELF, either)
+
+
+def _row(sheet: _Sheet, law: Law, demand: Demand) -> str:
+    """The shape of a membership or vacancy that fits a demand."""
     wanted = [
         _has("org:organization", _iri(law.body)),
         *ACTIVE,
@@ -152,41 +172,10 @@ def _demand(sheet: _Sheet, law: Law, demand: Demand) -> None:
         wanted.append(_has("org:role", _iri(demand.role)))
     # A row that names no seat counts wherever else it fits.
     wanted.append(f"sh:property [ sh:path vv:seat ; sh:in {_list(seats(law, demand))} ]")
-    row = sheet.add(f"{demand.shape}/row", "a sh:NodeShape", *wanted)
-    code = "one-per-each-unmet" if demand.each else "role-missing" if demand.role else ""
-    code = code or ("nested-unmet" if demand.within else "too-few")
-    _numbers(sheet, law, demand, row, code)
+    return sheet.add(f"{demand.shape}/row", "a sh:NodeShape", *wanted)
 
 
-def _numbers(sheet: _Sheet, law: Law, demand: Demand, row: str, code: str) -> None:
-    """The verdicts on the number of distinct persons whose row fits a demand.
-
-    :param row: the shape of such a row
-    :param code: what it is when there are too few, and no vacancies to explain it
-    """
-    shape, least, most = demand.shape, demand.least, demand.most
-    uncovered = _uncovered(sheet, demand)
-    person = sheet.add(
-        f"{shape}/person",
-        "a sh:PropertyShape",
-        "sh:path [ sh:inversePath org:member ]",
-        _some(row),
-    )
-    options = {}
-    if most is not None:
-        options["too-many"] = [_count(PERSONS, person, most=most)]
-    if least:
-        vacancy = f"[ sh:node {_iri(ANY + 'vacancy')} ; sh:node {row} ]"
-        seat = sheet.add(f"{shape}/seat", "a sh:NodeShape", f"sh:or ( {person} {vacancy} )")
-        enough = _count(PERSONS, person, least=least)
-        options[code] = [_count(SEATS, seat, least=least)]
-        options["vacant"] = [enough, _count(SEATS, seat, most=least - 1)]
-    for name, allowed in options.items():
-        either = f"sh:or ( {' '.join([uncovered, *allowed])} )"
-        sheet.verdict(law, f"{shape}/{name}", demand.severity, "NodeShape", either)
-
-
-def _strangers(sheet: _Sheet, law: Law) -> None:
+def _strangers(sheet: _Sheet, law: Law) -> Iterator[str]:
     """Members who fit none of a law's demands by party and office."""
     demands = members(law)
     fits = [_fits(sheet, demand) for demand in demands]
@@ -211,46 +200,29 @@ def _strangers(sheet: _Sheet, law: Law) -> None:
     for code, others in verdicts.items():
         if others is not None:
             allowed = " ".join([*passing, *(one for one in others if one)])
-            sheet.verdict(
-                law,
-                f"{law.shape}/{code}",
-                of_misfit(law, code),
-                "PropertyShape",
-                f"sh:path {ROWS}",
-                f"sh:or ( {allowed} )",
-            )
+            grade = of_misfit(law, code)
+            yield sheet.verdict(f"{law.shape}/{code}", grade, ROWS, f"sh:or ( {allowed} )")
 
 
-def _compared(sheet: _Sheet, law: Law, on: date) -> None:
+def _compared(sheet: _Sheet, law: Law, on: date) -> Iterator[str]:
     """What is wrong between the counts and rows of a body, and in their dates."""
     grade: Grade = "warning" if law.standing == "not-restated" else "error"
     row = f"[ sh:not {_iri(ANY + 'row')} ]"
     dates = "[ sh:path schema:startDate ; sh:lessThanOrEquals schema:endDate ]"
-    sheet.verdict(
-        law,
-        f"{law.shape}/inverted-period",
-        grade,
-        "PropertyShape",
-        f"sh:path {ROWS}",
-        f"sh:or ( {_iri(ANY + 'colleagues-uncovered')} {row} {dates} )",
-    )
+    allowed = f"{_iri(ANY + 'colleagues-uncovered')} {row} {dates}"
+    yield sheet.verdict(f"{law.shape}/inverted-period", grade, ROWS, f"sh:or ( {allowed} )")
     levelled = [demand for demand in members(law) if not demand.within]
     queries = [
-        ("same-person-twice", grade, questions.twice(on, equal=False)),
-        ("overlapping-periods", grade, questions.twice(on, equal=True)),
-        ("substitute-for-nobody", grade, questions.substitute(on)),
+        ("same-person-twice", grade, ROWS, questions.twice(on, equal=False)),
+        ("overlapping-periods", grade, ROWS, questions.twice(on, equal=True)),
+        ("substitute-for-nobody", grade, ROWS, questions.substitute(on)),
     ]
     if law.parity and len(levelled) > 1:
         asked = [(demand, seats(law, demand)) for demand in levelled]
-        queries.append(("parity-broken", law.parity, questions.parity(asked, on)))
-    for code, severity, query in queries:
-        sheet.verdict(
-            law,
-            f"{law.shape}/{code}",
-            severity,
-            "NodeShape",
-            f'sh:sparql [ sh:prefixes {_iri(ANY + "prefixes")} ; sh:select """\n{query}""" ]',
-        )
+        queries.append(("parity-broken", law.parity, ITSELF, questions.parity(asked, on)))
+    for code, severity, path, query in queries:
+        select = f'[ sh:prefixes {_iri(ANY + "prefixes")} ; sh:select """\n{query}""" ]'
+        yield sheet.verdict(f"{law.shape}/{code}", severity, path, f"sh:sparql {select}")
 
 
 def _fits(sheet: _Sheet, demand: Demand) -> list[str]:

@@ -41,14 +41,18 @@ def of_demand(demand: Demand, persons: int, vacancies: int) -> Verdict | None:
     if demand.most is not None and persons > demand.most:
         code, wanted = "too-many", demand.most
     elif demand.least is not None and persons < demand.least:
-        code, wanted = _lack(demand, persons + vacancies >= demand.least), demand.least
+        code, wanted = lack(demand, vacant=persons + vacancies >= demand.least), demand.least
     else:
         return None
     shape = f"{demand.shape}/{code}"
     return Verdict(code, demand.severity, shape, demand, str(persons), str(wanted))
 
 
-def _lack(demand: Demand, vacant: bool) -> str:
+def lack(demand: Demand, *, vacant: bool) -> str:
+    """The code of too few persons for a demand.
+
+    :param vacant: whether recorded vacancies make up for all that is missing
+    """
     if vacant:
         return "vacant"
     if demand.each:
