@@ -22,7 +22,7 @@ from vejviser.nouns import Demand, Law
 from vejviser.rules.shapes import shapes
 from vejviser.seating.breaches import Breach, breaches
 from vejviser.seating.recorded import recorded
-from vejviser.store.embedded import Embedded
+from vejviser.store.embedded import Embedded, Store
 from vejviser.validate.composition import Engine, run
 
 DAY = date(2024, 5, 1)
@@ -346,18 +346,26 @@ def by_shapes(engine: Engine, case: Case) -> Broken:
     return run(engine, triples(case), shapes([case.law], DAY))
 
 
-def by_counts(case: Case) -> Broken:
-    """As ``check`` does it: the aggregate and the SELECTs, on an embedded store."""
-    store = ox.Store()
-    store.extend(quads(case))
-    known = recorded(Embedded(store))
+def by_counts(opened: Callable[[Iterable[ox.Quad]], Store], case: Case) -> Broken:
+    """As ``check`` does it: the aggregate, and lists of rows.
+
+    :param opened: gives a store that holds some quads
+    """
+    store = opened(quads(case))
+    known = recorded(store)
     sessions = [(case.law, DAY)] if BODY in known and known[BODY].covered(DAY) else []
     return {
         (breach.law.body, breach.verdict.shape, row)
-        for breach in breaches(Embedded(store), sessions, known)
+        for breach in breaches(store, sessions, known)
         if breach.span.holds(DAY) or breach.verdict.code == "inverted-period"
         for row in _wrong(breach)
     }
+
+
+def embedded(quads: Iterable[ox.Quad]) -> Store:
+    store = ox.Store()
+    store.extend(quads)
+    return Embedded(store)
 
 
 def _wrong(breach: Breach) -> list[str]:
@@ -368,7 +376,7 @@ def _wrong(breach: Breach) -> list[str]:
 
 # Whatever else checks composition goes in here.
 CHECKS: dict[str, Callable[[Case], Broken]] = {
-    "counts": by_counts,
+    "counts": partial(by_counts, embedded),
     "pyshacl": partial(by_shapes, "pyshacl"),
     "rust": partial(by_shapes, "rust"),
 }
