@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import vejviser
+from vejviser.rostering import Called
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -22,6 +23,12 @@ def _a_fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
 def shipped() -> vejviser.Vejviser:
     """The shipped graph, without a workspace."""
     return vejviser.open()
+
+
+@pytest.fixture(scope="session")
+def called(shipped: vejviser.Vejviser) -> Called:
+    """What the shipped graph calls things, as rosters are read with."""
+    return Called(shipped)
 
 
 @pytest.fixture(scope="session")

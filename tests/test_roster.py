@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-import vejviser
 from vejviser.errors import BrokenFile
 from vejviser.names import ID, PERSON, VV
 from vejviser.nouns import Place
@@ -31,11 +30,6 @@ HEADER = (
 )
 SHORT = "organ;navn;kommer fra;startdato\n"
 SU = ID + "su-hovedstaden"
-
-
-@pytest.fixture(scope="session")
-def called(shipped: vejviser.Vejviser) -> Called:
-    return Called(shipped)
 
 
 Read = Callable[..., Roster]

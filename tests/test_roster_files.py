@@ -14,7 +14,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import vejviser
 from vejviser.errors import BrokenFile, VejviserError
 from vejviser.names import ID, VV
 from vejviser.nouns import Place
@@ -35,11 +34,6 @@ from vejviser.rostering import Called
 
 SU = ID + "su-hovedstaden"
 PLO = ID + "plo-hovedstaden"
-
-
-@pytest.fixture(scope="session")
-def called(shipped: vejviser.Vejviser) -> Called:
-    return Called(shipped)
 
 
 def book(*sheets: tuple[str, list[list[object]]]) -> bytes:

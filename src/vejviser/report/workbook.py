@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from vejviser import excel
 from vejviser.columns import heading
-from vejviser.errors import VejviserError
 from vejviser.nouns import Finding, Place
 from vejviser.report.telling import (
     Report,
@@ -39,8 +35,6 @@ MARK = "— Vejviser —\n"
 COLUMNS = {"found": 26, "severity": 11, "code": 20, "body": 34, "message": 60, "repair": 60}
 """column → width in characters"""
 LONGEST = 32_000  # characters; Excel takes 32,767 in a cell and in a comment
-BEFORE = datetime(2000, 1, 1)
-"""When a new workbook was made, as far as it says: the same in every run."""
 
 
 def workbook(report: Report) -> bytes:
@@ -51,23 +45,18 @@ def workbook(report: Report) -> bytes:
 
     :raises VejviserError: ``needs-extra`` where openpyxl is not installed
     """
-    try:
-        from openpyxl import Workbook, load_workbook
-    except ImportError as error:
-        raise VejviserError("needs-extra", value="openpyxl", extra="excel") from error
+    openpyxl = excel.library()
     if report.workbook is None:
-        book = Workbook()
+        book = openpyxl.Workbook()
         book.remove(book.worksheets[0])
-        book.properties.created = book.properties.modified = BEFORE
+        book.properties.created = book.properties.modified = excel.NO_TIME
     else:
-        book = load_workbook(report.workbook)
+        book = openpyxl.load_workbook(report.workbook)
         _clean(book)
         _comment(book, report, report.workbook)
-    changed = book.properties.modified or BEFORE
+    changed = book.properties.modified or excel.NO_TIME
     _list(book, report)
-    out = BytesIO()
-    book.save(out)
-    return _timeless(out.getvalue(), changed)
+    return excel.written(book, changed)
 
 
 def _clean(book: Workbook) -> None:
@@ -162,18 +151,3 @@ def _link(sheet: Worksheet, line: int, place: Place | None, report: Report) -> N
         quoted = place.sheet.replace("'", "''")
         target = f"'{quoted}'!{place.cell or f'A{place.line}'}"
         sheet.cell(line, 1).hyperlink = Hyperlink(ref=f"A{line}", location=target)
-
-
-def _timeless(data: bytes, changed: datetime) -> bytes:
-    """The same workbook with no time of writing in it, so that it is the same in every run."""
-    stamp = f"{changed:%Y-%m-%dT%H:%M:%SZ}".encode()
-    out = BytesIO()
-    with ZipFile(BytesIO(data)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, content)
-            entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = ZIP_DEFLATED
-            new.writestr(entry, content)
-    return out.getvalue()
