@@ -18,11 +18,15 @@ import openpyxl
 import pytest
 import rdflib
 
+import vejviser
 from vejviser import load, report
-from vejviser.names import GRAPH, ID, PERSON, PREFIXES, SHAPE, SOURCE, VV
+from vejviser.names import GRAPH, ID, PERSON, PREFIXES, SHAPE, SOURCE, VV, expand
 from vejviser.nouns import Finding, Place, Seated
 from vejviser.report.html import COLOURS
 from vejviser.report.telling import Report
+from vejviser.report.turtle import component
+from vejviser.rules.shapes import shapes
+from vejviser.seating.laws import Laws
 
 HERE = Path("/somewhere/roster")
 ROSTER = GRAPH + "roster-su"
@@ -376,6 +380,30 @@ def test_turtle_is_a_validation_report() -> None:
     assert {m.language for m in graph.objects(few, SH.resultMessage)} == {"da", "en"}  # type: ignore
     (strange,) = graph.subjects(SH.focusNode, rdflib.URIRef("https://x.example/a"))
     assert str(graph.value(strange, SH.value)) == NASTY
+
+
+def test_turtle_names_the_constraint_that_the_printed_shapes_have(
+    shipped: vejviser.Vejviser,
+) -> None:
+    """As SHACL has it, so that our report and an engine's on the same shapes can be compared."""
+    day = date(2025, 3, 1)
+    bodies = [expand(f"id:{name}") for name in ("keu-bestyrelse", "lsu", "klu-hilleroed")]
+    text = shapes(Laws(shipped).on(day, bodies), day)
+    graph = rdflib.Graph().parse(data=text, format="turtle")
+    kinds = set()
+    for shape in graph.subjects(SH.severity):
+        code = str(shape).rpartition("/")[2]
+        named = str(component(Finding(code, "error", BODY, {}, shape=str(shape))).value)
+        kind = named.removeprefix(str(SH)).removesuffix("ConstraintComponent")
+        parameters = {
+            str(p).removeprefix(str(SH))
+            for p in graph.predicates(shape)
+            if str(p).startswith(str(SH))
+        }
+        rest = {"targetNode", "severity", "message", "path"}
+        assert parameters - rest == {kind.lower()}, code
+        kinds.add(kind)
+    assert kinds == {"Or", "SPARQL"}
 
 
 def test_turtle_conforms_where_nothing_is_wrong() -> None:

@@ -18,22 +18,12 @@ from vejviser.turtle import written
 
 LEVELS = {"error": "Violation", "warning": "Warning", "info": "Info"}
 
-# code → the component that SHACL would name for it
-COMPONENTS = {
-    "too-many": "QualifiedMaxCount",
-    "too-few": "QualifiedMinCount",
-    "vacant": "QualifiedMinCount",
-    "role-missing": "QualifiedMinCount",
-    "nested-unmet": "QualifiedMinCount",
-    "one-per-each-unmet": "QualifiedMinCount",
-    "contacts-too-few": "QualifiedMinCount",
-    "contacts-too-many": "QualifiedMaxCount",
-    "inverted-period": "LessThanOrEquals",
+# Codes that only a SPARQL constraint can find.
+BY_QUERY = {
+    *("parity-broken", "same-person-twice", "overlapping-periods", "substitute-for-nobody"),
 }
-OTHERS = "Node"
-"""A finding of any other code sums up whatever its shape asks for, which ``sh:node`` says."""
 Term = ox.NamedNode | ox.Literal
-IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+IRI = re.compile(r"(https?|urn|mailto|tel):[^\s<>\"{}|\\^`]+")
 
 
 def validation(report: Report) -> str:
@@ -58,11 +48,10 @@ def validation(report: Report) -> str:
 
 def _said(report: Report, f: Finding) -> Iterator[tuple[str, Term]]:
     """Property and value of all that is said of one finding."""
-    component = f"sh:{COMPONENTS.get(f.code, OTHERS)}ConstraintComponent"
     yield "rdf:type", _term("sh:ValidationResult")
     yield "sh:focusNode", _value(f.focus)
     yield "sh:resultSeverity", _term(f"sh:{LEVELS[f.severity]}")
-    yield "sh:sourceConstraintComponent", _term(component)
+    yield "sh:sourceConstraintComponent", component(f)
     if f.shape or f.rule:
         yield "sh:sourceShape", _value(f.shape or f.rule)
     if f.path:
@@ -84,6 +73,15 @@ def _said(report: Report, f: Finding) -> Iterator[tuple[str, Term]]:
             yield short, ox.Literal(day.isoformat(), datatype=ox.NamedNode(XSD_DATE))
     for iri in (*(row.row for row in f.rows), *f.sections):
         yield "prov:wasDerivedFrom", _value(iri)
+
+
+def component(f: Finding) -> ox.NamedNode:
+    """The kind of constraint that is broken, as the shapes we print have them.
+
+    A finding without such a shape sums up all that is asked of its focus, which ``sh:node`` says.
+    """
+    kind = "SPARQL" if f.code in BY_QUERY else "Or" if f.shape else "Node"
+    return _term(f"sh:{kind}ConstraintComponent")
 
 
 def _term(short: str) -> ox.NamedNode:
