@@ -343,6 +343,12 @@ def test_html_has_the_findings_of_a_body_together() -> None:
     assert [a["id"] for t, a in tags if t == "input"] == ["show-error", "show-warning", "show-info"]
 
 
+def test_html_tells_what_a_code_means() -> None:
+    assert "<code>too-few</code> – Der mangler medlemmer.</p>" in text("html")
+    assert "<code>too-few</code> – Members are missing.</p>" in text("html", lang="en")
+    assert "<code>strange</code></p>" in text("html")
+
+
 def contrast(one: str, other: str) -> float:
     """https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio"""
 

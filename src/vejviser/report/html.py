@@ -10,6 +10,7 @@ from itertools import combinations
 from vejviser.columns import heading
 from vejviser.messages import say
 from vejviser.nouns import Finding, Severity
+from vejviser.report.pages import page
 from vejviser.report.telling import (
     SEVERITIES,
     Report,
@@ -63,7 +64,7 @@ font-size:.92rem}
 dt{color:var(--quiet)}
 dd{margin:0;min-width:0}
 @media (max-width:34rem){dl{grid-template-columns:5.2rem 1fr}main{padding-top:1rem}}
-@media print{body{background:none;font-size:10pt}fieldset{display:none}
+@media print{html{font-size:10pt}body{background:none}h1+p{margin-bottom:1rem}fieldset{display:none}
 main{max-width:none;padding:0}
 section{content-visibility:visible;margin-bottom:1.2rem}li{padding:.4rem .7rem}
 h2{break-after:avoid}}
@@ -156,9 +157,17 @@ def _item(report: Report, finding: Finding) -> str:
     more = "".join(f"<dt>{escape(heading(name, lang))}</dt><dd>{text}</dd>" for name, text in told)
     return (
         f'<li class="{finding.severity}"><p><span class="kind">'
-        f"{escape(severity(report, finding))}</span> <code>{escape(finding.code)}</code></p>"
+        f"{escape(severity(report, finding))}</span> <code>{escape(finding.code)}</code>"
+        f"{escape(_title(report, finding))}</p>"
         f'<p class="said">{escape(sentence(report, finding))}</p>'
         + (f"<p>→ {escape(repair)}</p>" if repair else "")
         + (f"<dl>{more}</dl>" if more else "")
         + "</li>"
     )
+
+
+def _title(report: Report, finding: Finding) -> str:
+    """What the code means, where the sentence does not say so itself."""
+    known = page(report.pages, finding.code)
+    title = known.title[report.lang] if known else ""
+    return "" if title in ("", report.line(finding.message)) else f" – {title}"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 PARTS = {"da": "Dansk", "en": "English", "wrong": "Forkert · Wrong", "right": "Rigtigt · Right"}
@@ -34,6 +35,7 @@ def codes(folder: Path) -> Iterator[str]:
     return (path.stem for path in sorted(folder.glob("*.md")))
 
 
+@cache
 def page(folder: Path, code: str) -> Page | None:
     """The page of a code; None where it has none."""
     if code not in codes(folder):
