@@ -15,6 +15,19 @@ from vejviser.seating.check import Days
 
 MEMBERS = "organ;person-id;navn;kommer fra;rolle;egenskab;hverv;plads;startdato;slutdato;ubesat\n"
 COVERAGE = "organ;side;fra;til\n"
+BOARD = """
+PREFIX id: <https://w3id.org/vejviser/id/>
+PREFIX org: <http://www.w3.org/ns/org#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+
+<https://my-place.example/id/board>
+    a org:Organization ;
+    skos:prefLabel
+        "Lægehusets bestyrelse"@da ,
+        "The health centre's board"@en ;
+    org:classification id:kind-board ;
+.
+"""
 
 
 @pytest.fixture
@@ -105,6 +118,15 @@ def test_a_list_that_does_not_say_how_complete_it_is_is_not_judged(
         "info",
         f"{tmp_path}/su.csv:2",
     )
+
+
+def test_a_folder_of_documents_holds_no_rosters(tmp_path: Path) -> None:
+    (tmp_path / "vejviser.toml").write_text("", encoding="utf-8")
+    (tmp_path / "bodies").mkdir()
+    (tmp_path / "bodies" / "board.ttl").write_text(BOARD, encoding="utf-8")
+    whole = vejviser.open(tmp_path)
+    assert whole.checked(Wanted(paths=(tmp_path / "bodies",))).findings == []
+    assert whole.checked(Wanted(paths=(tmp_path,))).findings == []
 
 
 def test_a_list_no_rule_asks_for_need_not_be_complete(

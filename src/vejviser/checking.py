@@ -121,9 +121,8 @@ def _rosters(dataset: load.Dataset, paths: Sequence[Path]) -> list[Path]:
     """The workspace's rosters and those among the files named, each once."""
     own = rostering.paths(dataset.workspace.folder) if dataset.workspace else []
     documents = {path.resolve() for paths in dataset.files.values() for path in paths}
-    named = [path for path in paths if path.resolve() not in documents]
-    found = {path.resolve(): path for path in (*own, *rostering.within(named))}
-    return [found[place] for place in sorted(found)]
+    found = {path.resolve(): path for path in (*own, *rostering.within(paths))}
+    return [found[place] for place in sorted(found) if place not in documents]
 
 
 def _documents(dataset: load.Dataset, wanted: Wanted) -> set[Path]:
