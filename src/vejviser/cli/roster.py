@@ -216,7 +216,7 @@ def prune(before: str, write: bool, lang: str, data: Path | None, no_shipped: bo
     _take_out(whole, found, doomed, write, lang)
 
 
-@roster.command(epilog=example("vejviser roster status --area area-hovedstaden --ahead 180d"))
+@roster.command(epilog=example("vejviser roster status --area Hillerød --ahead 180d"))
 @click.option("--area", help="Kun i dette område. · In this area only.")
 @click.option("--on", metavar="DAG", help="Dagen. · The day. [i dag]")
 @click.option("--ahead", default="180d", show_default=True, help="Så langt frem. · So far ahead.")
