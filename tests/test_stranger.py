@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import vejviser
+from vejviser.checking import Wanted
+from vejviser.errors import BrokenFile
 from vejviser.find import search
+from vejviser.nouns import Finding
 from vejviser.rules.table import table, total
 
 HERE = Path(__file__).parent / "stranger"
@@ -80,3 +84,40 @@ def test_a_misspelt_term_is_found_at_its_line(tmp_path: Path) -> None:
     assert finding.place is not None
     assert "totalSeat " in source.read_text().splitlines()[finding.place.line - 1]
     assert finding.repair["en"] == "Perhaps vv:totalSeats?"
+
+
+def altered(folder: Path, old: str, new: str) -> list[Finding]:
+    """What is wrong with the roster of the committee when a word of it is another."""
+    place = shutil.copytree(HERE, folder / "lageland")
+    roster = place / "rosters" / "hok.csv"
+    text = roster.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    roster.write_text(text.replace(old, new), encoding="utf-8")
+    whole = vejviser.open(place, shipped=False)
+    return whole.checked(Wanted(paths=(place / "rosters",))).findings
+
+
+def test_its_roster_is_right_on_every_day(guide: vejviser.Vejviser) -> None:
+    checked = guide.checked(Wanted(paths=(HERE / "rosters",)))
+    assert [path.name for path in checked.rosters] == ["dekking.csv", "hok.csv"]
+    assert checked.findings == []
+
+
+def test_a_seat_that_stood_empty_is_told_in_its_own_names(tmp_path: Path) -> None:
+    [lack] = altered(tmp_path, "member;2022;", "member;2022-02;")
+    assert (lack.code, lack.severity) == ("too-few", "error")
+    assert (lack.first, lack.last) == (date(2022, 1, 1), date(2022, 1, 31))
+    assert lack.message["en"] == "2 of 3 elected by Huisartsenkring Lageland."
+
+
+def test_a_member_from_the_wrong_side_is_found_at_its_line(tmp_path: Path) -> None:
+    found = altered(tmp_path, "Floor Verzonnen;Provincie", "Floor Verzonnen;Huisartsenkring")
+    assert {(f.code, f.place.line if f.place else 0) for f in found} == {
+        ("too-many", 7),
+        ("too-few", 2),
+    }
+
+
+def test_a_name_of_ours_is_not_known_there(tmp_path: Path) -> None:
+    with pytest.raises(BrokenFile, match=r"hok\.csv:8"):
+        altered(tmp_path, "Geert Verzonnen;Patiëntenraad", "Geert Verzonnen;PLO")
