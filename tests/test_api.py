@@ -79,3 +79,9 @@ def test_errors_have_one_base() -> None:
     with pytest.raises(vejviser.VejviserError) as caught:
         vejviser.open("findes-ikke")
     assert "findes-ikke" in caught.value.text("da")
+
+
+def test_laws_are_read_once(shipped: vejviser.Vejviser) -> None:
+    su = f"{ID}su-hovedstaden"
+    assert [law.body for law in shipped.laws.on(date(2024, 5, 1), [su])] == [su]
+    assert shipped.laws is shipped.laws

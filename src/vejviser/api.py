@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from vejviser.day import Day
     from vejviser.find import Corpus
     from vejviser.queries import NamedQuery, Parameter, Term
+    from vejviser.seating.laws import Laws
 
 
 class Vejviser:
@@ -61,6 +62,13 @@ class Vejviser:
         if self.dataset.compiled:
             return find.compiled(load.home() / find.COMPILED)
         return find.Corpus([*self.index.entries.values(), *self.index.facts.values()])
+
+    @cached_property
+    def laws(self) -> Laws:
+        """The law of each body on any day."""
+        from vejviser.seating.laws import Laws
+
+        return Laws(self)
 
     @property
     def query_folders(self) -> list[Path]:

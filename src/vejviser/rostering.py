@@ -34,7 +34,6 @@ from vejviser.roster.rows import (
 )
 from vejviser.roster.status import Known
 from vejviser.roster.writing import KINDS, Lists, Tables, tables, to_csv
-from vejviser.seating.laws import Laws
 from vejviser.turtle import placed
 from vejviser.words import danish_key, near
 
@@ -300,7 +299,7 @@ def template(whole: Vejviser, bodies: Iterable[str], day: date, lang: str) -> Ta
     :raises BadValue: ``roster-no-law`` where a body has none
     """
     called, chosen = Called(whole), list(bodies)
-    laws = Laws(whole).on(day, chosen or None)
+    laws = whole.laws.on(day, chosen or None)
     lacking = [body for body in chosen if body not in {law.body for law in laws}]
     if lacking:
         raise BadValue("roster-no-law", value=called.name(lacking[0], "body"))
@@ -332,7 +331,7 @@ def bodies_with_rules(whole: Vejviser, day: date, area: str = "") -> list[Known]
     """
     index, languages = whole.index, whole.languages
     ruled = {row["target"] for row in whole.ask("composition", on=day, standing="all")}
-    around = Laws(whole).atlas.around
+    around = whole.laws.atlas.around
     found: dict[str, Known] = {}
     for row in whole.ask("bodies"):
         body, kind, place = row["body"] or "", row["kind"] or "", row["place"] or ""

@@ -73,7 +73,7 @@ def check(
     :param confirm: has another engine look at the same; raises where it finds otherwise
     """
     known = recorded(store)
-    laws = Laws(whole)
+    laws = whole.laws
     sessions = list(_sessions(laws, known, days))
     found = breaches(store, sessions, known)
     if confirm:

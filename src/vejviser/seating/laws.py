@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from vejviser import snapshot
 from vejviser.names import expand
 from vejviser.nouns import Law, SeatGroup
+from vejviser.practice.bounds import Stated, bounds
 from vejviser.rules.demands import Atlas, laws
 from vejviser.rules.table import table
 
@@ -50,6 +51,12 @@ class Laws:
             around={a: min(found) for a, found in self.all("schema:containedInPlace").items()},
             narrower={one: frozenset({one, *found}) for one, found in narrower.items()},
         )
+
+    @cached_property
+    def stated(self) -> Stated:
+        """The numbers that stand from each day on which a rule changes."""
+        ask = self.whole.ask
+        return [(day, bounds(ask("quantities", on=day, standing="all"))) for day in self.days]
 
     def on(
         self,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cached_property
 
 from vejviser.nouns import Finding, Place
-from vejviser.practice.bounds import Body, Stated, bounds
+from vejviser.practice.bounds import Body
 from vejviser.practice.contacts import contacts
 from vejviser.practice.meetings import meetings
 from vejviser.practice.rows import Assignment, Held, Meeting
@@ -75,12 +74,6 @@ class Practice:
         for row in complete(store, MEETINGS):
             self._meetings[row["body"] or ""].append(self._meeting(row))
 
-    @cached_property
-    def stated(self) -> Stated:
-        """The numbers that stand from each day on which a rule changes."""
-        ask = self.laws.whole.ask
-        return [(day, bounds(ask("quantities", on=day, standing="all"))) for day in self.laws.days]
-
     def findings(self, body: str, known: Recorded, today: date) -> list[Finding]:
         """What is wrong with the contact persons and the meetings of a body."""
         if not (self._assignments[body] or self._meetings[body]):
@@ -92,8 +85,8 @@ class Practice:
         ]
         who = self._body(body)
         return [
-            *contacts(who, self._members[body], self._assignments[body], covered, self.stated),
-            *meetings(who, self._meetings[body], covered, self.stated, today),
+            *contacts(who, self._members[body], self._assignments[body], covered, self.laws.stated),
+            *meetings(who, self._meetings[body], covered, self.laws.stated, today),
         ]
 
     def _body(self, body: str) -> Body:
