@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -13,9 +14,13 @@ import pyoxigraph as ox
 import pytest
 from servers import oxigraph, virtuoso
 
+import vejviser
+from vejviser import rostering
+from vejviser.checking import Wanted
+from vejviser.cli import main
 from vejviser.errors import VejviserError
 from vejviser.names import GRAPH, SHAPE, VV, expand
-from vejviser.nouns import Demand, Law
+from vejviser.nouns import Demand, Finding, Law
 from vejviser.rules import aggregate
 from vejviser.seating import questions
 from vejviser.seating.breaches import Breach, breaches
@@ -35,7 +40,7 @@ OFFICES = [f"{EX}office-{number}" for number in range(2)]
 CHAIR = f"{EX}chair"
 ROSTERS = [f"{GRAPH}roster-{number}" for number in range(3)]
 DOCUMENT = f"{EX}document"
-MOST = 3000
+MOST = 2000
 """Rows after which Virtuoso cuts here: more than parts of questions have, fewer than there are."""
 
 
@@ -139,32 +144,69 @@ def _quad(graph: str, subject: str, term: str, value: str | date) -> ox.Quad:
     return ox.Quad(ox.NamedNode(subject), ox.NamedNode(expand(term)), said, ox.NamedNode(graph))
 
 
+COMMITTEES = {
+    "dækning": ["organ;side;fra;til", "SU;;2024-01-01;", "KLU Hillerød;;2024-01-01;"],
+    "medlemmer": [
+        "organ;person-id;navn;kommer fra;egenskab;startdato;slutdato;ubesat",
+        *(f"SU;p{i};Prøve P{i};PLO-Hovedstaden;;2024-01-01;;" for i in range(5)),
+        "SU;;;PLO-Hovedstaden;;2024-03-01;;ja",
+        *(f"SU;r{i};Prøve R{i};regionsrådet;;2024-01-01;;" for i in range(6)),
+        "SU;k0;Prøve K0;Aarhus Kommune;;2024-01-01;2024-06-30;",
+        "SU;k1;Prøve K1;Hillerød Kommune;;2024-02-01;2024-01-01;",
+        "SU;p0;Prøve P0;PLO-Hovedstaden;;2024-05-01;;",
+        "SU;s0;Prøve S0;Region Hovedstaden;suppleant;2024-05-01;;",
+    ],
+    "møder": [
+        "organ;dato;fra kl.;til kl.;dagsorden udsendt;note",
+        "KLU Hillerød;2024-02-01;16:00;19:30;2024-01-25;",
+        "KLU Hillerød;2024-09-01;16:00;18:00;2024-08-10;",
+    ],
+}
+"""Rosters of committees that the documents have rules for, with a fault of many kinds."""
+
+
 # ---------------------------------------------------------------- servers
 
 
 @pytest.fixture(scope="module")
-def embedded() -> Embedded:
+def committees(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with their files."""
+    folder: Path = tmp_path_factory.mktemp("committees")
+    for name, lines in COMMITTEES.items():
+        (folder / f"{name}.csv").write_text("\n".join(lines), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def quads(shipped: vejviser.Vejviser, committees: Path) -> bytes:
+    """All rosters, random ones and those of committees."""
+    read = rostering.read(shipped, rostering.within([committees]))
+    return world()[1] + read.store.dump(format=ox.RdfFormat.N_QUADS)
+
+
+@pytest.fixture(scope="module")
+def embedded(quads: bytes) -> Embedded:
     store = ox.Store()
-    store.load(world()[1], ox.RdfFormat.N_QUADS)
+    store.load(quads, ox.RdfFormat.N_QUADS)
     return Embedded(store)
 
 
 @pytest.fixture(scope="module", params=["oxigraph", "oxigraph-union", "virtuoso"])
 def endpoint(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, quads: bytes
 ) -> Iterator[Endpoint]:
-    """Each server with the world in it; the last two have the union of all graphs as default."""
+    """Each server with all in it; the last two have the union of all graphs as default."""
     folder: Path = tmp_path_factory.mktemp(request.param)
-    quads = folder / "world.nq"
-    quads.write_bytes(world()[1])
+    file = folder / "rosters.nq"
+    file.write_bytes(quads)
     with ExitStack() as running:
         match request.param:
             case "oxigraph":
-                address = running.enter_context(oxigraph(folder, quads))
+                address = running.enter_context(oxigraph(folder, file))
             case "oxigraph-union":
-                address = running.enter_context(oxigraph(folder, quads, "--union-default-graph"))
+                address = running.enter_context(oxigraph(folder, file, "--union-default-graph"))
             case _:
-                address = running.enter_context(virtuoso(folder, quads, most=MOST))
+                address = running.enter_context(virtuoso(folder, file, most=MOST))
         yield Endpoint(address)
 
 
@@ -196,6 +238,39 @@ def test_the_world_has_every_kind_of_breach(embedded: Embedded) -> None:
         *("wrong-party", "wrong-area", "office-missing", "same-person-twice"),
         *("overlapping-periods", "inverted-period", "substitute-for-nobody"),
     }
+
+
+def test_checks_as_it_checks_the_files(
+    endpoint: Endpoint,
+    shipped: vejviser.Vejviser,
+    committees: Path,
+) -> None:
+    in_files = shipped.checked(Wanted(paths=(committees,))).findings
+    assert len({finding.code for finding in in_files}) >= 7
+    remote = shipped.checked(Wanted(endpoint=endpoint.address)).findings
+    assert sorted(map(str, map(placeless, remote))) == sorted(map(str, map(placeless, in_files)))
+
+
+def test_the_command_tells_no_names(endpoint: Endpoint, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["--endpoint", endpoint.address, "--on", "2024-06-01", "--lang", "en"]
+    assert main(["check", *asked]) == 1
+    told = capsys.readouterr().out
+    assert "too-many" in told
+    assert "Checked: the rosters of the endpoint. Findings:" in told
+    assert "Prøve" not in told
+
+
+def placeless(finding: Finding) -> Finding:
+    """A finding without its lines, as those of an endpoint are."""
+    rows = tuple(replace(row, place=None) for row in finding.rows)
+    return replace(finding, place=None, rows=tuple(sorted(rows, key=str)))
+
+
+@pytest.mark.parametrize(
+    "more", [["."], ["--names"], ["--engine", "rust"], ["--format", "xlsx", "-o", "x"]]
+)
+def test_an_endpoint_is_asked_by_itself(more: list[str]) -> None:
+    assert main(["check", "--endpoint", "http://localhost/", *more]) == 2
 
 
 def test_says_what_is_wrong_with_a_query(endpoint: Endpoint) -> None:

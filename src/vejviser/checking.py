@@ -24,6 +24,8 @@ from vejviser.seating import engines
 from vejviser.seating.check import ALL, Days
 from vejviser.seating.findings import Lines
 from vejviser.store.embedded import Embedded
+from vejviser.store.endpoint import Endpoint
+from vejviser.store.trust import fit
 from vejviser.turtle import parse, places
 from vejviser.validate.composition import Engine
 from vejviser.validate.days import check_days
@@ -57,11 +59,13 @@ class Wanted:
     :param engine: one that must find the same in the rosters as our own queries
     :param paths: files and folders; rosters among them are read, wherever they lie, and only what
         stands in them is told
+    :param endpoint: address of a SPARQL endpoint whose rosters are looked at, and nothing else
     """
 
     days: Days = ALL
     paths: tuple[Path, ...] = ()
     engine: Engine | None = None
+    endpoint: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,8 @@ class Checked:
 
 def everything(whole: Vejviser, wanted: Wanted) -> Checked:
     """Check documents, days, rules and rosters."""
+    if wanted.endpoint:
+        return _remote(whole, wanted)
     dataset = whole.dataset
     read = rostering.read(whole, _rosters(dataset, wanted.paths))
     documents = _documents(dataset, wanted)
@@ -109,6 +115,22 @@ def everything(whole: Vejviser, wanted: Wanted) -> Checked:
         rosters=tuple(Path(roster.path) for roster in read.rosters),
         people=read.people(),
         findings=sorted(told, key=_worst_first),
+    )
+
+
+def _remote(whole: Vejviser, wanted: Wanted) -> Checked:
+    """What is wrong with the rosters of an endpoint; it is not asked what persons are called."""
+    store = Endpoint(wanted.endpoint)
+    fit(store)
+    found = seating.check(whole, store, Lines({}, {}), wanted.days)
+    return Checked(
+        units=(),
+        days=(),
+        statements=0,
+        groups=0,
+        rosters=(),
+        people={},
+        findings=sorted(found, key=_worst_first),
     )
 
 

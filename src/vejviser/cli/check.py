@@ -61,6 +61,12 @@ FAILING: dict[str, Severity] = {"violation": "error", "warning": "warning", "inf
     show_default=True,
     help="En SHACL-motor, der skal finde det samme. · A SHACL engine that must find the same.",
 )
+@click.option(
+    "--endpoint",
+    metavar="URL",
+    default="",
+    help="Medlemslister i et SPARQL-endpoint. · Rosters in a SPARQL endpoint.",
+)
 @click.option("--names", is_flag=True, help="Nævn personer ved navn. · Tell persons by name.")
 @options
 def check(
@@ -71,6 +77,7 @@ def check(
     target: Path | None,
     fail_on: str,
     engine: str,
+    endpoint: str,
     names: bool,
     lang: str,
     data: Path | None,
@@ -78,24 +85,28 @@ def check(
 ) -> int:
     """Efterse dokumenter, regler, dage og medlemslister. Slutter med 1, hvis noget er galt.
 
-    Med filer eller mapper: læs medlemslisterne i dem, og sig kun, hvad der er galt dér.
+    Med filer eller mapper: læs medlemslisterne i dem, og sig kun, hvad der er galt dér. Med et
+    endpoint: spørg kun om medlemslisterne i det.
 
     Validate documents, rules, days and rosters. Ends with 1 where something is wrong. With files or
-    folders: read the rosters among them, and tell only what is wrong there.
+    folders: read the rosters among them, and tell only what is wrong there. With an endpoint: ask
+    only about the rosters in it.
     """
     from vejviser.checking import Wanted
     from vejviser.rostering import is_roster, within
 
     if form == "xlsx" and target is None:
         raise BadValue("workbook-needs-file")
+    if endpoint and (paths or names or engine != "aggregate" or form == "xlsx"):
+        raise BadValue("endpoint-alone")
     whole = opened(data, no_shipped, [p for p in within(paths) if not is_roster(p)])
-    checked = whole.checked(Wanted(_days(on, ahead), paths, _engine(engine)))
+    checked = whole.checked(Wanted(_days(on, ahead), paths, _engine(engine), endpoint))
     told = _report(whole, checked, lang, FAILING[fail_on], names)
     if form == "xlsx":
         told = replace(told, workbook=_workbook(checked.rosters, paths))
     _write(told, whole, form, target)
     summary = say(
-        "checked",
+        "checked-endpoint" if endpoint else "checked",
         lang,
         documents=len(whole.dataset.documents()),
         statements=checked.statements,

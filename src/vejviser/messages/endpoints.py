@@ -77,4 +77,14 @@ ENDPOINTS: dict[str, tuple[str, str]] = {
         "The engine {engine} and our own count differ on {body} on {day}: only {found} finds"
         " {shape}. That is a fault of Vejviser or of the engine; report it with the roster.",
     ),
+    "endpoint-alone": (
+        "Et endpoint spørges for sig: skriv --endpoint uden filer, --names, --engine og"
+        " --format xlsx.",
+        "An endpoint is asked by itself: write --endpoint without files, --names, --engine or"
+        " --format xlsx.",
+    ),
+    "checked-endpoint": (
+        "Efterset: medlemslisterne i endpointet. Bemærkninger: {findings}.",
+        "Checked: the rosters of the endpoint. Findings: {findings}.",
+    ),
 }
