@@ -76,6 +76,7 @@ HEAVY = {"rdflib", "pyshacl", "networkx", "rich", "SPARQLWrapper"}
         ["ask"],
         ["ask", "composition", "--body", "SU"],
         ["find", "barsel"],
+        ["shapes", "--body", "SU"],
         ["show", "SU"],
         ["diff", "guide-2023", "guide-2024"],
         ["query", "-"],

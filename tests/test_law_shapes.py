@@ -11,6 +11,8 @@ import pyoxigraph as ox
 import pytest
 import shacl_rust
 
+from vejviser.answers import select
+from vejviser.cli import main
 from vejviser.columns import CODES
 from vejviser.errors import VejviserError
 from vejviser.names import SHAPE, expand
@@ -199,3 +201,48 @@ def test_an_engine_that_is_not_installed_is_named(monkeypatch) -> None:
     with pytest.raises(VejviserError) as caught:
         run("rust", [], "")
     assert "pip install vejviser[fast]" in caught.value.text("da")
+
+
+# ---------------------------------------------------------------- the command
+
+
+@pytest.fixture
+def printed(capsys, tmp_path, monkeypatch):
+    """What ``vejviser shapes`` prints in an empty folder, and what it says besides."""
+    monkeypatch.chdir(tmp_path)
+
+    def printed(*arguments: str) -> tuple[str, str]:
+        assert main(["shapes", *arguments]) == 0
+        return capsys.readouterr()
+
+    return printed
+
+
+def test_the_command_writes_the_law_of_one_body(printed) -> None:
+    out, err = printed("--on", "2024-05-01", "--body", "SU")
+    assert err == ""
+    assert aims(out) == {expand("id:su-hovedstaden")}
+    assert printed("--on", "1. maj 2024", "--body", "SU").out == out
+
+
+def aims(text: str) -> set[str]:
+    parsed = ox.parse(text, ox.RdfFormat.TURTLE)
+    return {quad.object.value for quad in parsed if quad.predicate == _sh("targetNode")}
+
+
+def test_a_kind_stands_for_its_bodies(printed) -> None:
+    assert len(aims(printed("--on", "2024-05-01", "--body", "KLU").out)) == 98
+
+
+def test_before_the_first_document_there_is_no_rule(printed) -> None:
+    out, err = printed("--on", "2023-05-31", "--body", "SU", "--lang", "en")
+    assert aims(out) == set()
+    assert err.startswith("No rule says on 31 May 2023 who is to sit in ")
+
+
+def test_the_query_tells_zero_of_an_empty_store(printed) -> None:
+    query = printed("--on", "2024-05-01", "--body", "SU", "--sparql").out
+    rows = list(select(ox.Store(), query))
+    assert {row["number"] for row in rows} == {"0"}
+    assert {row["day"] for row in rows} == {"2024-05-01"}
+    assert all(row["shape"].startswith(SHAPE + "su-hovedstaden/") for row in rows)

@@ -30,6 +30,10 @@ COMMANDS = {
     "check": ("check", "Efterse alle data. · Validate all data."),
     "roster": ("roster", "Før medlemslister. · Keep rosters."),
     "explain": ("explain", "Forklar en bemærkning. · Explain a finding."),
+    "shapes": (
+        "shapes",
+        "Skriv reglerne som SHACL eller SPARQL. · Write the rules as SHACL or SPARQL.",
+    ),
     "chart": ("chart", "Tegn organer som Mermaid eller DOT. · Draw bodies as Mermaid or DOT."),
     "export": ("files", "Skriv data ud som RDF. · Write the data out as RDF."),
     "new": ("files", "Lav et arbejdsområde. · Make a workspace."),

@@ -331,6 +331,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Nævnt i den første, men ikke i den anden. Det betyder ikke, at noget er ophørt.",
         "Said in the first but not in the second. That does not mean that anything has ended.",
     ),
+    "no-law": (
+        "Ingen regel siger den {day}, hvem der skal sidde i {names}.",
+        "No rule says on {day} who is to sit in {names}.",
+    ),
     "nothing-to-draw": (
         "Der er ikke noget at tegne: intet er oplyst den {day}.",
         "There is nothing to draw: nothing is stated on {day}.",
