@@ -14,7 +14,7 @@ from vejviser.cli import COMMANDS, main
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-BLOCK = re.compile(r"`([\w/.-]+\.(?:ttl|rq))`:\n\n```\w+\n(.*?)```", re.DOTALL)
+BLOCK = re.compile(r"`([\w/.-]+\.(?:ttl|rq|csv))`:\n\n```\w+\n(.*?)```", re.DOTALL)
 COMMAND = re.compile(r"^    vejviser (.*)$", re.MULTILINE)
 
 
@@ -25,17 +25,31 @@ def test_what_contributing_shows_works(
     first, *rest = COMMAND.findall(CONTRIBUTING)
     assert main(shlex.split(first)) == 0
     blocks = dict(BLOCK.findall(CONTRIBUTING))
-    assert sorted(blocks) == ["bodies/board.ttl", "queries/boards.rq", "sources/statutes-2024.ttl"]
-    for name, text in blocks.items():
-        (tmp_path / "my-place" / name).write_text(text, encoding="utf-8")
-    assert len(rest) == 9
+    lists = {name: text for name, text in blocks.items() if name.startswith("lists/")}
+    assert sorted(lists) == ["lists/daekning.csv", "lists/medlemmer.csv"]
+    own = {"bodies/board.ttl", "queries/boards.rq", "sources/statutes-2024.ttl"}
+    assert blocks.keys() - lists.keys() == own
+    for name in own:
+        (tmp_path / "my-place" / name).write_text(blocks[name], encoding="utf-8")
+    assert len(rest) == 13
     for line in rest:
         assert main(shlex.split(line)) == 0, capsys.readouterr()
+        if line.startswith("roster template"):
+            for name, text in lists.items():
+                assert (tmp_path / name).is_file()
+                (tmp_path / name).write_text(text, encoding="utf-8")
     for name in ("bodies/board.ttl", "sources/statutes-2024.ttl"):
         assert (tmp_path / "my-place" / name).read_text(encoding="utf-8") == blocks[name]
     out = capsys.readouterr().out
     assert "valgt af" in out
     assert "Lægehusets bestyrelse" in out
+    roster = tmp_path / "my-place" / "rosters" / "medlemmer.csv"
+    kept = [line for line in roster.read_text("utf-8-sig").splitlines() if "Ditte" not in line]
+    roster.write_text("\n".join(kept), encoding="utf-8")
+    assert main(["check", str(roster), "--data", "my-place", "--lang", "en"]) == 1
+    out = capsys.readouterr().out
+    assert "2 of 3 elected by" in out
+    assert "from 1 January 2025" in out
 
 
 @pytest.mark.parametrize("line", re.findall(r"^\| `vejviser ([^`]*)`", README, re.MULTILINE))
