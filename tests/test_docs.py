@@ -6,10 +6,12 @@ import re
 import shlex
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import vejviser
 from vejviser.cli import COMMANDS, main
+from vejviser.columns import EXAMPLE
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -60,6 +62,29 @@ def test_the_commands_in_the_readme_run(
     Path("my.rq").write_text("ASK {}", encoding="utf-8")
     Path("FILE").write_text("", encoding="utf-8")
     assert main(shlex.split(line)) == 0
+
+
+def test_the_way_of_a_roster_in_the_readme(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    lines = COMMAND.findall(README)
+    assert [line.split()[0] for line in lines] == ["new", "roster", "roster", "roster", "check"]
+    for line in lines:
+        assert main(shlex.split(line)) == 0, capsys.readouterr()
+        if line.startswith("roster template"):
+            _fill_in(tmp_path / "members.xlsx")
+    assert "uncovered" in capsys.readouterr().out
+
+
+def _fill_in(path: Path) -> None:
+    """Let the example rows of a template be members."""
+    book = openpyxl.load_workbook(path)
+    for row in book["medlemmer"].iter_rows(min_row=2):
+        for cell in row:
+            if cell.value in EXAMPLE:
+                cell.value = None
+    book.save(path)
 
 
 def test_the_readme_names_every_command() -> None:
