@@ -71,6 +71,14 @@ def test_a_breach_that_outlasts_an_edition_is_told_once_by_the_newest(found) -> 
     assert lack.document.endswith("guide-2025")
 
 
+def test_a_kind_of_party_is_named_with_its_area(found) -> None:
+    [lack, wrong] = found(*SU[:11], "SU;x;Prøve;Aarhus Kommune;;;;;2024-01-01;;")
+    assert lack.message["da"] == "0 af 1 fra kommune i området."
+    assert wrong.message["da"] == (
+        "Et medlem fra Aarhus Kommune, men pladserne er for kommune i området."
+    )
+
+
 def test_one_day_alone(found) -> None:
     [lack] = found(*SU[1:], days=Days(date(2024, 6, 1), date(2024, 6, 1)))
     assert lack.first == date(2024, 6, 1)

@@ -181,8 +181,7 @@ def _seats(demand: Demand | None, label: Label, lang: str) -> str:
     if not demand.group:
         return ("medlemmer i alt", "members in all")[english]
     if demand.party and not demand.role:
-        party = demand.each or (demand.parties[0] if len(demand.parties) == 1 else demand.party)
-        return f"{VERBS[demand.verb][english]} {label(party, lang)}"
+        return f"{VERBS[demand.verb][english]} {_party(demand, label, lang)}"
     return f"({label(demand.group, lang)})"
 
 
@@ -195,11 +194,16 @@ def _parties(breach: Breach, label: Label, lang: str) -> str:
     wrong = breach.verdict.party
     seats = [demand for demand in breach.law.demands if demand.party]
     seats = [demand for demand in seats if wrong in demand.elsewhere] or seats
-    alone = {demand.parties[0] for demand in seats if len(demand.parties) == 1}
-    kinds = {demand.party for demand in seats if len(demand.parties) != 1}
-    here = ("i området", "in the area")[lang == "en"]
-    named = [label(iri, lang) for iri in alone] + [f"{label(iri, lang)} {here}" for iri in kinds]
+    named = {_party(demand, label, lang) for demand in seats}
     return ", ".join(sorted(named, key=danish_key)) or "–"
+
+
+def _party(demand: Demand, label: Label, lang: str) -> str:
+    """Whom a member may come from: the one body there is, or a kind of them."""
+    if len(demand.parties) == 1:
+        return label(demand.parties[0], lang)
+    here = (" i området", " in the area")[lang == "en"] if demand.elsewhere else ""
+    return label(demand.party, lang) + here
 
 
 def _sides(breach: Breach, label: Label, lang: str) -> str:
