@@ -12,19 +12,20 @@ from vejviser.practice.contacts import contacts
 from vejviser.practice.meetings import meetings
 from vejviser.practice.rows import Assignment, Held, Meeting
 from vejviser.seating.laws import Laws
-from vejviser.seating.recorded import PREFIXES, Recorded, span
+from vejviser.seating.recorded import PREFIXES, Recorded, of_bodies, span
 from vejviser.store.embedded import Store
 from vejviser.store.trust import complete
 
 MEMBERS = f"""{PREFIXES}
 SELECT ?body ?row ?person ?start ?end
 WHERE {{
+  VALUES ?body {{ BODIES }}
   GRAPH ?roster {{
-    ?roster a vv:Roster .
     ?row org:organization ?body ; vv:capacity vv:member ; org:member ?person .
     OPTIONAL {{ ?row schema:startDate ?start }}
     OPTIONAL {{ ?row schema:endDate ?end }}
   }}
+  FILTER EXISTS {{ GRAPH ?roster {{ ?roster a vv:Roster }} }}
 }}
 """
 
@@ -68,8 +69,7 @@ class Practice:
         self._meetings: dict[str, list[Meeting]] = defaultdict(list)
         for row in complete(store, ASSIGNMENTS):
             self._assignments[row["body"] or ""].append(self._assignment(row))
-        # All who sit anywhere are asked for only where some of them are contact persons.
-        for row in complete(store, MEMBERS) if self._assignments else ():
+        for row in of_bodies(store, MEMBERS, sorted(self._assignments)):
             self._members[row["body"] or ""].append(self._held(row))
         for row in complete(store, MEETINGS):
             self._meetings[row["body"] or ""].append(self._meeting(row))

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from vejviser.nouns import Demand
 from vejviser.store.embedded import Store
-from vejviser.store.trust import complete
+from vejviser.store.trust import complete, parts
 
 FIRST, LAST = date.min, date.max
 DAY = timedelta(days=1)
@@ -46,15 +46,24 @@ WHERE {{
 }}
 """
 
+BODIES = f"""{PREFIXES}
+SELECT DISTINCT ?body
+WHERE {{
+  GRAPH ?roster {{ ?row org:organization ?body ; vv:capacity ?capacity }}
+  FILTER EXISTS {{ GRAPH ?roster {{ ?roster a vv:Roster }} }}
+}}
+"""
+
 SITTINGS = f"""{PREFIXES}
 SELECT DISTINCT ?body ?start ?end
 WHERE {{
+  VALUES ?body {{ BODIES }}
   GRAPH ?roster {{
-    ?roster a vv:Roster .
     ?row org:organization ?body ; vv:capacity ?capacity .
     OPTIONAL {{ ?row schema:startDate ?start }}
     OPTIONAL {{ ?row schema:endDate ?end }}
   }}
+  FILTER EXISTS {{ GRAPH ?roster {{ ?roster a vv:Roster }} }}
 }}
 """
 
@@ -146,9 +155,17 @@ def recorded(store: Store) -> dict[str, Recorded]:
         found[row["body"] or ""].coverage.append(covered)
     for row in complete(store, PARTICIPANTS):
         found[row["body"] or ""].participants.append((row["participant"] or "", span(row)))
-    for row in complete(store, SITTINGS):
+    bodies = [row["body"] or "" for row in complete(store, BODIES)]
+    # A set, as Virtuoso's DISTINCT keeps rows that are equal where a day is not stated.
+    for row in of_bodies(store, SITTINGS, bodies):
         found[row["body"] or ""].sittings.add(span(row))
     return dict(found)
+
+
+def of_bodies(store: Store, text: str, bodies: Iterable[str]) -> Iterator[dict[str, str | None]]:
+    """The rows of a query with ``BODIES`` in it, asked of so many bodies at a time."""
+    for part in parts(store, bodies, lambda _: 1):
+        yield from complete(store, text.replace("BODIES", " ".join(f"<{body}>" for body in part)))
 
 
 def span(row: Mapping[str, str | None]) -> Span:
