@@ -452,3 +452,14 @@ def test_a_syntax_error_is_no_finding(run, tmp_path) -> None:
     code, out, err = run("check", str(broken))
     assert (code, out) == (2, "")
     assert err.startswith(f"{broken}:1:")
+
+
+def test_on_a_day_without_a_rule_a_list_is_neither_right_nor_wrong(run, tmp_path) -> None:
+    (tmp_path / "coverage.csv").write_text("organ;side;fra\nSU;;2022-01-01\n", encoding="utf-8")
+    code, out, _ = run("check", "coverage.csv", "--on", "2023-05-31")
+    assert code == 0
+    assert "Ingen regel den dag" in out
+    assert "Samarbejdsudvalget" in out
+    code, out, _ = run("check", "coverage.csv", "--on", "2023-06-01")
+    assert code == 1
+    assert "Ingen regel" not in out

@@ -15,20 +15,20 @@ ATLAS = Atlas(
     kinds={
         "board-a": frozenset({"kind-board"}),
         "board-b": frozenset({"kind-board"}),
-        "guild-a": frozenset({"kind-guild"}),
-        "guild-b": frozenset({"kind-guild"}),
+        "x:guild-a": frozenset({"x:kind-guild"}),
+        "x:guild-b": frozenset({"x:kind-guild"}),
         "union": frozenset({"kind-union"}),
     },
-    places={"board-a": "a", "board-b": "b", "guild-a": "a", "guild-b": "b"},
+    places={"board-a": "a", "board-b": "b", "x:guild-a": "a", "x:guild-b": "b"},
     around={"a": "land", "b": "land"},
-    narrower={"doctor": frozenset({"doctor", "gp"}), "gp": frozenset({"gp"})},
+    narrower={"x:doctor": frozenset({"x:doctor", "x:gp"}), "x:gp": frozenset({"x:gp"})},
 )
 SEATS = SeatGroup(
     rule="rule",
     group="seats",
     body="kind-board",
     verb="appointedBy",
-    party="kind-guild",
+    party="x:kind-guild",
     scope="same-area",
     capacity="member",
     office=(),
@@ -58,9 +58,9 @@ def law(*groups: SeatGroup, body: str = "board-a", taking_part: tuple[str, ...] 
 @pytest.mark.parametrize(
     ("scope", "parties", "elsewhere"),
     [
-        ("same-area", ("guild-a",), ("guild-b",)),
-        ("in-area", ("guild-a",), ("guild-b",)),
-        ("", ("guild-a", "guild-b"), ()),
+        ("same-area", ("x:guild-a",), ("x:guild-b",)),
+        ("in-area", ("x:guild-a",), ("x:guild-b",)),
+        ("", ("x:guild-a", "x:guild-b"), ()),
     ],
 )
 def test_a_kind_as_party_is_resolved_for_the_body(
@@ -73,15 +73,15 @@ def test_a_kind_as_party_is_resolved_for_the_body(
 def test_all_of_a_kind_in_a_wider_area_may_send() -> None:
     wide = replace(ATLAS, places=ATLAS.places | {"board-a": "land"})
     [found] = laws([replace(SEATS, scope="in-area")], wide, ["board-a"])
-    assert found.demands[0].parties == ("guild-a", "guild-b")
+    assert found.demands[0].parties == ("x:guild-a", "x:guild-b")
 
 
 def test_each_participant_has_a_demand_of_its_own() -> None:
     each = replace(SEATS, scope="each-participant", least=1, most=1)
-    found = law(each, taking_part=("guild-a", "guild-b")).demands
+    found = law(each, taking_part=("x:guild-a", "x:guild-b")).demands
     assert [(d.each, d.parties, d.least) for d in found] == [
-        ("guild-a", ("guild-a",), 1),
-        ("guild-b", ("guild-b",), 1),
+        ("x:guild-a", ("x:guild-a",), 1),
+        ("x:guild-b", ("x:guild-b",), 1),
     ]
     assert len({d.shape for d in found}) == 2
 
@@ -89,12 +89,12 @@ def test_each_participant_has_a_demand_of_its_own() -> None:
 def test_a_participant_is_found_by_its_area() -> None:
     each = replace(SEATS, scope="each-participant")
     [demand] = law(each, taking_part=("board-b",)).demands
-    assert (demand.each, demand.elsewhere) == ("guild-b", ("guild-a",))
+    assert (demand.each, demand.elsewhere) == ("x:guild-b", ("x:guild-a",))
 
 
 def test_who_takes_part_is_not_guessed() -> None:
     [demand] = law(replace(SEATS, scope="each-participant")).demands
-    assert (demand.parties, demand.least, demand.most) == (("guild-a", "guild-b"), None, None)
+    assert (demand.parties, demand.least, demand.most) == (("x:guild-a", "x:guild-b"), None, None)
 
 
 @pytest.mark.parametrize(
@@ -141,6 +141,11 @@ def test_what_the_newer_document_says_elsewhere_binds_elsewhere() -> None:
     assert [d.statement for d in law(older, newer, body="board-b").demands] == ["seats"]
 
 
+@pytest.mark.parametrize("text", ["the province", "x:a> ?p ?o . SERVICE <x:b"])
+def test_a_party_in_words_binds_nobody(text: str) -> None:
+    assert laws([replace(SEATS, party=text)], ATLAS, ["board-a"]) == []
+
+
 def test_a_rule_holds_in_its_area_only() -> None:
     assert laws([replace(SEATS, area="b")], ATLAS, ["board-a"]) == []
     assert laws([replace(SEATS, area="b", body="board-a")], ATLAS, ["board-a"]) != []
@@ -156,27 +161,29 @@ def test_what_is_agreed_otherwise_replaces_a_default_but_not_a_must() -> None:
 
 
 def test_who_is_counted_within_a_group_fits_that_group() -> None:
-    councillors = replace(SEATS, party="", verb="", scope="", office=("doctor",))
+    councillors = replace(SEATS, party="", verb="", scope="", office=("x:doctor",))
     chair = replace(
         SEATS,
-        group="chair",
-        point="chair",
+        group="x:chair",
+        point="x:chair",
         party="",
         verb="",
         scope="",
-        office=("chair",),
+        office=("x:chair",),
         within_point="point",
     )
     found = {d.statement: d for d in law(councillors, chair).demands}
-    assert found["seats"].offices == ("chair", "doctor", "gp")
-    assert (found["chair"].offices, found["chair"].within) == (("chair",), "point")
-    contact = replace(chair, office=(), role="contact")
+    assert found["seats"].offices == ("x:chair", "x:doctor", "x:gp")
+    assert (found["x:chair"].offices, found["x:chair"].within) == (("x:chair",), "point")
+    contact = replace(chair, office=(), role="x:contact")
     found = {d.statement: d for d in law(SEATS, contact).demands}
-    assert found["chair"].parties == ("guild-a",)
+    assert found["x:chair"].parties == ("x:guild-a",)
 
 
 def test_the_seat_that_binds_most_says_how_bad_a_wrong_area_is() -> None:
-    contact = replace(SEATS, group="contact", point="a", role="contact", obligation="recommended")
+    contact = replace(
+        SEATS, group="x:contact", point="a", role="x:contact", obligation="recommended"
+    )
     found = law(replace(contact, closed=False), replace(SEATS, closed=False))
     assert [demand.severity for demand in found.demands] == ["info", "error"]
     assert (of_misfit(found, "wrong-area"), of_misfit(found, "wrong-party")) == ("error", "")
@@ -184,10 +191,10 @@ def test_the_seat_that_binds_most_says_how_bad_a_wrong_area_is() -> None:
 
 
 def test_an_interest_leaves_open_who_comes_from_nowhere() -> None:
-    interest = replace(SEATS, group="other", point="other", party="practice", scope="")
+    interest = replace(SEATS, group="other", point="other", party="x:practice", scope="")
     found = law(SEATS, interest)
     assert found.closed == ""
-    assert {d.parties for d in found.demands} == {("guild-a",), ("practice",)}
+    assert {d.parties for d in found.demands} == {("x:guild-a",), ("x:practice",)}
 
 
 def test_a_total_the_groups_already_add_up_to_asks_for_nothing() -> None:

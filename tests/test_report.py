@@ -128,7 +128,7 @@ def test_check_fails_from_the_severity_asked_for(
     severity: Severity, codes: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     finding = Finding("code", severity, "https://x.example/a", {"da": "Galt."})
-    found = Checked((), (), 0, 0, (), {}, [finding])
+    found = Checked((), (), 0, 0, (), {}, (), [finding])
     monkeypatch.setattr(vejviser.Vejviser, "checked", lambda *_: found)
     asked = [["check", "--fail-on", named] for named in ("violation", "warning", "info")]
     assert [main(arguments) for arguments in asked] == codes

@@ -21,7 +21,7 @@ from vejviser.rules.lint import lint
 from vejviser.rules.table import table
 from vejviser.seating import check as seating
 from vejviser.seating import engines
-from vejviser.seating.check import ALL, Days
+from vejviser.seating.check import ALL, Days, Judged
 from vejviser.seating.findings import Lines
 from vejviser.store.embedded import Embedded
 from vejviser.store.endpoint import Endpoint
@@ -74,6 +74,7 @@ class Checked:
 
     :param rosters: the files of rosters that were read
     :param people: IRI of a person in the rosters → name
+    :param lawless: recorded bodies that no rule binds on the one day asked of
     """
 
     units: tuple[Unit, ...]
@@ -82,6 +83,7 @@ class Checked:
     groups: int
     rosters: tuple[Path, ...]
     people: dict[str, str]
+    lawless: tuple[str, ...]
     findings: list[Finding]
 
 
@@ -97,7 +99,8 @@ def everything(whole: Vejviser, wanted: Wanted) -> Checked:
     tables = {day: table(whole.ask("composition", on=day, standing="all")) for day in days}
     units = tuple(_units(dataset)) if wanted.days.all else ()
     units = tuple(unit for unit in units if documents.intersection(unit.files))
-    found = list(_in_rosters(whole, read, wanted))
+    judged = _in_rosters(whole, read, wanted)
+    found = list(judged.findings)
     if documents:
         shapes = parse(load.home() / "ontology" / "shapes.ttl")
         found += _in_units(dataset, units, shapes)
@@ -110,10 +113,11 @@ def everything(whole: Vejviser, wanted: Wanted) -> Checked:
     return Checked(
         units,
         days,
-        statements=len({period.statement for period in periods}),
+        statements=len({period.statement for period in periods}) if documents else 0,
         groups=len({group.group for groups in tables.values() for group in groups}),
         rosters=tuple(Path(roster.path) for roster in read.rosters),
         people=read.people(),
+        lawless=judged.lawless,
         findings=sorted(told, key=_worst_first),
     )
 
@@ -122,7 +126,7 @@ def _remote(whole: Vejviser, wanted: Wanted) -> Checked:
     """What is wrong with the rosters of an endpoint; it is not asked what persons are called."""
     store = Endpoint(wanted.endpoint)
     fit(store)
-    found = seating.check(whole, store, Lines({}, {}), wanted.days)
+    judged = seating.check(whole, store, Lines({}, {}), wanted.days)
     return Checked(
         units=(),
         days=(),
@@ -130,7 +134,8 @@ def _remote(whole: Vejviser, wanted: Wanted) -> Checked:
         groups=0,
         rosters=(),
         people={},
-        findings=sorted(found, key=_worst_first),
+        lawless=judged.lawless,
+        findings=sorted(judged.findings, key=_worst_first),
     )
 
 
@@ -162,7 +167,7 @@ def _lies_in(file: Path, paths: Sequence[Path]) -> bool:
     return any(file.resolve().is_relative_to(path.resolve()) for path in paths)
 
 
-def _in_rosters(whole: Vejviser, read: rostering.Rosters, wanted: Wanted) -> list[Finding]:
+def _in_rosters(whole: Vejviser, read: rostering.Rosters, wanted: Wanted) -> Judged:
     """What is wrong with the rosters, by the law of each body they cover."""
     lines = Lines(read.places, read.firsts())
     confirm = partial(engines.confirm, wanted.engine, read.store) if wanted.engine else None

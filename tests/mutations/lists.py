@@ -135,7 +135,7 @@ class Bench:
         store.extend(quads)
         lines, on = seating.Lines(places, {}), seating.Days(day, day)
         found: dict[str, list[str]] = defaultdict(list)
-        for finding in seating.check(self.whole, Embedded(store), lines, on):
+        for finding in seating.check(self.whole, Embedded(store), lines, on).findings:
             found[finding.body].append(f"{finding.code}:{finding.severity}")
         return {body: tuple(sorted(codes)) for body, codes in found.items()}
 

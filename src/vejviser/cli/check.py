@@ -12,7 +12,8 @@ import click
 from vejviser.cli.common import example, machine, opened, options, save
 from vejviser.errors import BadValue
 from vejviser.messages import say
-from vejviser.words import parse_day, parse_days, today
+from vejviser.names import IDENTITY_GRAPH
+from vejviser.words import danish_key, parse_day, parse_days, today
 
 if TYPE_CHECKING:
     from vejviser.api import Vejviser
@@ -105,17 +106,27 @@ def check(
     if form == "xlsx":
         told = replace(told, workbook=_workbook(checked.rosters, paths))
     _write(told, whole, form, target)
-    summary = say(
-        "checked-endpoint" if endpoint else "checked",
-        lang,
-        documents=len(whole.dataset.documents()),
-        statements=checked.statements,
-        groups=checked.groups,
-        days=len(checked.days),
-        findings=len(checked.findings) or say("no-findings", lang),
-    )
-    click.echo(summary, err=form != "text" or target is not None)
+    click.echo(_summary(told, checked), err=form != "text" or target is not None)
     return 1 if any(told.fails(finding) for finding in checked.findings) else 0
+
+
+def _summary(told: Report, checked: Checked) -> str:
+    """How much was looked at, and of whom nothing can be said."""
+    numbers = {
+        "documents": len({unit.graph for unit in checked.units} - {IDENTITY_GRAPH}),
+        "rosters": len(checked.rosters),
+        "statements": checked.statements,
+        "groups": checked.groups,
+        "days": len(checked.days),
+    }
+    looked_at = [say(f"checked-{k}", told.lang, number=n) for k, n in numbers.items() if n]
+    findings = len(checked.findings) or say("no-findings", told.lang)
+    what = ", ".join(looked_at) or say("checked-endpoint", told.lang)
+    lines = [say("checked", told.lang, what=what, findings=findings)]
+    if checked.lawless:
+        names = ", ".join(sorted(map(told.label, checked.lawless), key=danish_key))
+        lines.append(say("checked-lawless", told.lang, names=names))
+    return "\n".join(lines)
 
 
 def _report(whole: Vejviser, checked: Checked, lang: str, fail_on: Severity, names: bool) -> Report:

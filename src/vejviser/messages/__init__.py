@@ -214,10 +214,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     # answers
     "checked": (
-        "Efterset: dokumenter {documents}, udsagn {statements}, grupper af pladser {groups},"
-        " dage {days}. Bemærkninger: {findings}.",
-        "Checked: documents {documents}, statements {statements}, seat groups {groups},"
-        " days {days}. Findings: {findings}.",
+        "Efterset: {what}. Bemærkninger: {findings}.",
+        "Checked: {what}. Findings: {findings}.",
+    ),
+    "checked-documents": ("dokumenter {number}", "documents {number}"),
+    "checked-rosters": ("medlemslister {number}", "rosters {number}"),
+    "checked-statements": ("udsagn {number}", "statements {number}"),
+    "checked-groups": ("grupper af pladser {number}", "seat groups {number}"),
+    "checked-days": ("dage {number}", "days {number}"),
+    "checked-lawless": (
+        "Ingen regel den dag, og derfor hverken rigtigt eller forkert: {names}.",
+        "No rule that day, and so neither right nor wrong: {names}.",
     ),
     "no-findings": ("ingen", "none"),
     "expected-body": (

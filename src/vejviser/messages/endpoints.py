@@ -84,7 +84,7 @@ ENDPOINTS: dict[str, tuple[str, str]] = {
         " --format xlsx.",
     ),
     "checked-endpoint": (
-        "Efterset: medlemslisterne i endpointet. Bemærkninger: {findings}.",
-        "Checked: the rosters of the endpoint. Findings: {findings}.",
+        "medlemslisterne i endpointet",
+        "the rosters of the endpoint",
     ),
 }

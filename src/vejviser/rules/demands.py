@@ -7,6 +7,7 @@ same point for a body, the newer one binds.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,9 @@ from hashlib import blake2b
 from vejviser.names import ID, SHAPE, slug
 from vejviser.nouns import Demand, Grade, Law, SeatGroup, severity
 from vejviser.rules.table import span
+
+
+IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,9 @@ def _binding(groups: Iterable[SeatGroup], body: str, atlas: Atlas) -> list[SeatG
 
 
 def _applies(group: SeatGroup, body: str, atlas: Atlas) -> bool:
+    # What is written where an IRI belongs is for the shapes to find; it binds nobody.
+    if not all(IRI.fullmatch(name) for name in (group.party, group.role, *group.office) if name):
+        return False
     if group.body == body:
         return True
     of_kind = group.body in atlas.kinds.get(body, ())

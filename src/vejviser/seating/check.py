@@ -54,10 +54,27 @@ class Days:
             return known.days(rules)
         return [d for d in self.among((*known.changes(), *rules)) if known.covered(d)]
 
+    def lawless(self, known: Recorded, body: str, sessions: Iterable[Session]) -> bool:
+        """Whether one day is named, on which a body is recorded and nothing binds it."""
+        if self.first is None or self.first != self.last or not known.covered(self.first):
+            return False
+        return all(law.body != body for law, _ in sessions)
+
     def touch(self, finding: Finding) -> bool:
         """Whether a finding holds on any of the days."""
         begins, over = finding.first or date.min, finding.last or date.max
         return self.all or (begins <= (self.last or date.max) and over >= (self.first or date.min))
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What is wrong with rosters, and the bodies that no rule binds on the one day asked of.
+
+    A body without a rule has neither passed nor failed.
+    """
+
+    findings: list[Finding]
+    lawless: tuple[str, ...]
 
 
 ALL = Days()
@@ -66,7 +83,7 @@ Confirm = Callable[[Sequence[Session], list[Breach]], None]
 
 def check(
     whole: Vejviser, store: Store, lines: Lines, days: Days = ALL, confirm: Confirm | None = None
-) -> list[Finding]:
+) -> Judged:
     """What is wrong with the rosters of a store.
 
     :param store: holds the rosters
@@ -100,7 +117,10 @@ def check(
         for body, of_body in known.items()
         if of_body.unlooked_at and laws.ever(body)
     ]
-    return [*findings(found, lines, label, authority), *practised, *uncovered]
+    return Judged(
+        [*findings(found, lines, label, authority), *practised, *uncovered],
+        tuple(b for b, of_body in sorted(known.items()) if days.lawless(of_body, b, sessions)),
+    )
 
 
 def _uncovered(body: str, lines: Lines) -> Finding:
