@@ -23,7 +23,8 @@ from vejviser.rules.shapes import shapes
 from vejviser.seating.breaches import Breach, breaches
 from vejviser.seating.recorded import recorded
 from vejviser.store.embedded import Embedded, Store
-from vejviser.validate.composition import Engine, run
+from vejviser.validate.composition import run
+from vejviser.validate.exchange import Engine
 
 DAY = date(2024, 5, 1)
 EX = "https://example.org/"

@@ -14,7 +14,8 @@ from vejviser.load import home
 from vejviser.names import RDF_TYPE, SOURCE, STANDING_GRAPH, VV, XSD_DATE, expand
 from vejviser.turtle import parse
 from vejviser.validate import days
-from vejviser.validate.engine import graph_of, results
+from vejviser.validate.engine import results
+from vejviser.validate.exchange import Triples
 from vejviser.validate.shapes import Shapes, day_shapes
 
 YEARS = range(2020, 2026)
@@ -104,8 +105,8 @@ def whole(store: ox.Store, on: date) -> set[tuple[str, str]]:
     for other in {t.object for t in triples if isinstance(t.object, ox.NamedNode)}:
         point = node("dcterms:isVersionOf")
         triples |= {q.triple for q in store.quads_for_pattern(other, point, None)}
-    graph = graph_of(triples)
-    return {(r.focus, r.shape) for r in results(graph, graph, shapes())}
+    whole = Triples(triples)
+    return {(r.focus, r.shape) for r in results(whole, whole, shapes())}
 
 
 @settings(max_examples=25, deadline=None)

@@ -27,9 +27,9 @@ from vejviser.store.embedded import Embedded
 from vejviser.store.endpoint import Endpoint
 from vejviser.store.trust import fit
 from vejviser.turtle import parse, places
-from vejviser.validate.composition import Engine
+from vejviser.validate import fast
 from vejviser.validate.days import check_days
-from vejviser.validate.engine import graph_of
+from vejviser.validate.exchange import Engine, Triples
 from vejviser.validate.findings import Places, Where
 from vejviser.validate.shapes import day_shapes, unit_shapes
 from vejviser.validate.units import check_unit
@@ -56,7 +56,8 @@ class Wanted:
     """What is to be looked at: everything, unless days or files are named.
 
     :param days: these days alone; documents are then not looked at by themselves
-    :param engine: one that must find the same in the rosters as our own queries
+    :param engine: one that looks at documents, and must find the same in the rosters as our own
+        queries; the fastest there is looks at documents where none is named
     :param paths: files and folders; rosters among them are read, wherever they lie, and only what
         stands in them is told
     :param endpoint: address of a SPARQL endpoint whose rosters are looked at, and nothing else
@@ -103,8 +104,9 @@ def everything(whole: Vejviser, wanted: Wanted) -> Checked:
     found = list(judged.findings)
     if documents:
         shapes = parse(load.home() / "ontology" / "shapes.ttl")
-        found += _in_units(dataset, units, shapes)
-        found += check_days(dataset.store, days, day_shapes(shapes), _where(dataset))
+        engine = wanted.engine or ("rust" if fast.installed() else "pyshacl")
+        found += _in_units(dataset, units, shapes, engine)
+        found += check_days(dataset.store, days, day_shapes(shapes), _where(dataset), engine)
         found += _in_rules(whole, tables)
     once = {
         (f.code, f.focus, f.path, f.value, f.shape, f.first, f.rows): f for f in reversed(found)
@@ -175,18 +177,18 @@ def _in_rosters(whole: Vejviser, read: rostering.Rosters, wanted: Wanted) -> Jud
 
 
 def _in_units(
-    dataset: load.Dataset, units: Iterable[Unit], shapes: list[ox.Triple]
+    dataset: load.Dataset, units: Iterable[Unit], shapes: list[ox.Triple], engine: Engine
 ) -> Iterator[Finding]:
     """What is wrong in each unit by itself, read together with its context."""
     where = _where(dataset)
     context = list(_context(dataset.store))
-    graph = graph_of(context)
+    read = Triples(context)
     defined = {t.subject.value for t in context if isinstance(t.subject, ox.NamedNode)}
     prepare = cache(lambda languages: unit_shapes(shapes, languages))
     for unit in units:
         prepared = prepare(unit.languages)
         triples = [triple for path in unit.files for triple in parse(path)]
-        yield from check_unit(unit.graph, triples, graph, prepared, where)
+        yield from check_unit(unit.graph, triples, read, prepared, where, engine)
         for finding in vocabulary.unknown(unit.graph, triples, defined):
             yield _placed(finding, where)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from vejviser.report import Form
     from vejviser.report.telling import Report
     from vejviser.seating.check import Days
-    from vejviser.validate.composition import Engine
+    from vejviser.validate.exchange import Engine
 
 ROWS = ("json", "csv")
 FORMS = ("text", *ROWS, "sarif", "junit", "github", "html", "turtle", "xlsx")

@@ -14,7 +14,8 @@ from vejviser.nouns import Law
 from vejviser.rules.shapes import shapes
 from vejviser.seating.breaches import Breach
 from vejviser.seating.questions import Session
-from vejviser.validate.composition import Engine, run
+from vejviser.validate.composition import run
+from vejviser.validate.exchange import Engine
 
 
 def confirm(

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
 
 import pyoxigraph as ox
 
 from vejviser.validate import fast
-from vejviser.validate.engine import ENGINE, graph_of, pyshacl_results
+from vejviser.validate.engine import ENGINE, pyshacl_results
+from vejviser.validate.exchange import Engine, Triples, graph_of
 
-Engine = Literal["pyshacl", "rust"]
 Broken = tuple[str, str, str]
 """IRI of the body, IRI of the shape, IRI of the row that is wrong; empty where it is no row"""
 
@@ -23,7 +22,7 @@ def run(engine: Engine, data: Iterable[ox.Triple], shapes: str) -> set[Broken]:
     :raises VejviserError: ``needs-extra`` where the engine is not installed
     """
     if engine == "rust":
-        found = fast.results("".join(f"{triple} .\n" for triple in data), shapes)
+        found = fast.results(Triples(data).text, shapes)
     else:
         with ENGINE:
             shape_triples = (quad.triple for quad in ox.parse(shapes, ox.RdfFormat.TURTLE))

@@ -18,13 +18,12 @@ import pyoxigraph as ox
 
 from vejviser.names import RDF_TYPE, STANDING_GRAPH, VV, expand
 from vejviser.nouns import Finding
-from vejviser.validate.engine import graph_of, results
+from vejviser.validate.engine import results
+from vejviser.validate.exchange import Engine, Result, Triples
 from vejviser.validate.findings import Where, findings, placed
 from vejviser.validate.shapes import seen_by
 
 if TYPE_CHECKING:
-    from rdflib import Graph
-
     from vejviser.validate.shapes import Shapes
 
 Relations = Callable[..., list[ox.Triple]]
@@ -49,7 +48,11 @@ class Leading:
 
 
 def check_days(
-    store: ox.Store, days: Iterable[date], shapes: Shapes, where: Where | None = None
+    store: ox.Store,
+    days: Iterable[date],
+    shapes: Shapes,
+    where: Where | None = None,
+    engine: Engine = "pyshacl",
 ) -> list[Finding]:
     """What is wrong between the statements that stand on each of some days, sorted by place.
 
@@ -67,7 +70,9 @@ def check_days(
         triples = _triples(standing, relations)
         new = _parts(triple for triple in triples if triple.predicate.value in seen) - known
         known |= new
-        for finding in _wrong(standing, triples, graph_of(chain.from_iterable(new)), shapes):
+        part = Triples(chain.from_iterable(new))
+        wrong = results(part, part, shapes, engine)
+        for finding in _wrong(standing, triples, wrong, shapes):
             key = (finding.code, finding.focus, finding.path, finding.value)
             found.setdefault(key, finding)
     return placed(list(found.values()), where)
@@ -137,12 +142,13 @@ def _parts(triples: Iterable[ox.Triple]) -> set[frozenset[ox.Triple]]:
 
 
 def _wrong(
-    standing: list[Leading], triples: Iterable[ox.Triple], part: Graph, shapes: Shapes
+    standing: list[Leading], triples: Iterable[ox.Triple], wrong: list[Result], shapes: Shapes
 ) -> Iterator[Finding]:
     """What is wrong with a part of a day's triples; the whole of them tells by which sections."""
-    if wrong := results(part, part, shapes):
+    if wrong:
         documents = {one.statement.value: one.document.value for one in standing}
         dimmed = {one.statement.value for one in standing if not one.restated}
-        for f in findings(wrong, graph_of(triples), shapes, lambda focus: documents.get(focus, "")):
+        whole = Triples(triples)
+        for f in findings(wrong, whole, shapes, lambda focus: documents.get(focus, "")):
             late = f.severity == "error" and f.focus in dimmed
             yield replace(f, severity="warning") if late else f

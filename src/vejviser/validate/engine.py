@@ -1,4 +1,4 @@
-"""pySHACL, given what it needs and asked for no more than focus, shape, path and value.
+"""The engines, given what they need and asked for no more than focus, shape, path and value.
 
 The targets of the shapes are resolved here, against the unit alone. What a target comes to is
 lent to the data as the objects of a property of its own, at which the shapes aim in its stead.
@@ -11,72 +11,49 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from vejviser.names import PREFIXES, VV, expand
+from vejviser.names import RDF_TYPE, VV, expand
+from vejviser.validate import fast
+from vejviser.validate.exchange import SH, Engine, Result, Triples, sh
 
 if TYPE_CHECKING:
-    from rdflib import Graph, URIRef
+    from rdflib import Graph
     from rdflib.term import Node
 
     from vejviser.validate.shapes import Shapes
 
-SH = PREFIXES["sh"]
 ENGINE = Lock()  # one check at a time: pySHACL patches rdflib, and graphs are lent to it
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+TYPE, SUBCLASS = ox.NamedNode(RDF_TYPE), ox.NamedNode(expand("rdfs:subClassOf"))
+WHOLE = ox.NamedNode(VV)
+"""Whose objects what the targets come to are."""
 
 
-@dataclass(frozen=True, order=True)
-class Result:
-    """All that is kept of an engine's answer."""
+def results(
+    own: Triples, context: Triples, shapes: Shapes, engine: Engine = "pyshacl"
+) -> list[Result]:
+    """What the engine finds wrong with the nodes of ``own``, read together with its context.
 
-    focus: str
-    shape: str
-    path: str
-    value: str
-
-
-def results(own: Graph, context: Graph, shapes: Shapes) -> list[Result]:
-    """What the engine finds wrong with the nodes of ``own``, read together with its context."""
-    with ENGINE, _lent(context, own) as whole:
-        aims = {
-            (iri(VV), aim(kind, term), node)
-            for kind, term in {(kind, term) for _, kind, term in shapes.targets}
-            for node in _nodes(own, whole, kind, iri(term))
-        }
-        with _lent(whole, aims) as ready:
-            return pyshacl_results(ready, shapes.graph)
+    :raises VejviserError: ``needs-extra`` where the engine is not installed
+    """
+    aims = Triples(
+        ox.Triple(WHOLE, ox.NamedNode(aim(kind, term)), node)
+        for kind, term in {(kind, term) for _, kind, term in shapes.targets}
+        for node in _nodes(own, context, kind, ox.NamedNode(term))
+    )
+    if engine == "rust":
+        return fast.results(context.text + own.text + aims.text, shapes.text)
+    with ENGINE, _lent(context.graph, own.graph) as whole, _lent(whole, aims.graph) as ready:
+        return pyshacl_results(ready, shapes.graph)
 
 
-def aim(kind: str, term: str) -> URIRef:
+def aim(kind: str, term: str) -> str:
     """The property whose objects are what a target comes to."""
-    return iri(f"{SH}{kind}:{term}")
-
-
-def graph_of(triples: Iterable[ox.Triple]) -> Graph:
-    """An rdflib graph of pyoxigraph triples, with every literal as it is written."""
-    graph, term = _graph_class()(bind_namespaces="none"), cache(_term)
-    graph.addN((term(t.subject), term(t.predicate), term(t.object), graph) for t in triples)
-    return graph
-
-
-@cache
-def _graph_class() -> type[Graph]:
-    """A graph that parses each query once; rdflib takes longer to parse most than to answer."""
-    from rdflib import Graph
-    from rdflib.plugins.sparql import prepareQuery
-
-    prepared = cache(prepareQuery)
-
-    class Asked(Graph):
-        def query(self, query_object: Any, *args: Any, **options: Any) -> Any:
-            return super().query(prepared(query_object), *args, **options)
-
-    return Asked
+    return f"{SH}{kind}:{term.replace('#', '%23')}"
 
 
 @contextmanager
@@ -91,44 +68,27 @@ def _lent(graph: Graph, triples: Iterable[tuple[Node, Node, Node]]) -> Iterator[
             graph.remove(triple)
 
 
-def iri(name: str) -> URIRef:
-    """An IRI as rdflib has it."""
-    from rdflib import URIRef
-
-    return URIRef(name)
-
-
-@cache
-def sh(name: str) -> URIRef:
-    """A term of SHACL."""
-    return iri(SH + name)
-
-
-def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
-    from rdflib import BNode, Literal, URIRef
-
-    if not isinstance(term, ox.Literal):
-        return (BNode if isinstance(term, ox.BlankNode) else URIRef)(term.value)  # type: ignore[union-attr]
-    if term.language:
-        return Literal(term.value, lang=term.language)
-    kind = term.datatype.value
-    if kind == expand("xsd:string"):
-        return Literal(term.value)
-    return Literal(term.value, datatype=URIRef(kind), normalize=False)
-
-
-def _nodes(own: Graph, whole: Graph, kind: str, term: URIRef) -> Iterable[Node]:
+def _nodes(own: Triples, context: Triples, kind: str, term: ox.NamedNode) -> set[Term]:
     """What a target comes to in a unit."""
-    from rdflib import RDF, RDFS
-
     match kind:
         case "targetClass":
-            classes = set(whole.transitive_subjects(RDFS.subClassOf, term))
-            return (node for c in classes for node in own.subjects(RDF.type, c))
+            classes = _narrower(own, context, term)
+            return {t.subject for t in own.by_predicate.get(TYPE, ()) if t.object in classes}
         case "targetSubjectsOf":
-            return own.subjects(term)
+            return {triple.subject for triple in own.by_predicate.get(term, ())}
         case _:
-            return own.objects(None, term)
+            return {triple.object for triple in own.by_predicate.get(term, ())}
+
+
+def _narrower(own: Triples, context: Triples, term: ox.NamedNode) -> set[Term]:
+    """A class and all its subclasses."""
+    broader = [t for data in (own, context) for t in data.by_predicate.get(SUBCLASS, ())]
+    found: set[Term] = set()
+    new: set[Term] = {term}
+    while new:
+        found |= new
+        new = {t.subject for t in broader if t.object in new and t.subject not in found}
+    return found
 
 
 def pyshacl_results(data: Graph, shapes: Graph) -> list[Result]:

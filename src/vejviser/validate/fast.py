@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 import pyoxigraph as ox
 
 from vejviser.errors import VejviserError
-from vejviser.validate.engine import Result
+from vejviser.validate.exchange import Result
+
+
+def installed() -> bool:
+    """Whether shacl-rust is there; looked for without importing it."""
+    return find_spec("shacl_rust") is not None
 
 
 def results(data: str, shapes: str) -> list[Result]:

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 
 from vejviser.names import expand
 from vejviser.nouns import Finding, Place
-from vejviser.validate.engine import Result, iri
+from vejviser.validate.exchange import Result, Triples
 
 if TYPE_CHECKING:
-    from rdflib import Graph
-
     from vejviser.validate.shapes import Said, Shapes
 
 Places = tuple[dict[str, Place], dict[tuple[str, str, str], Place]]
@@ -23,11 +21,11 @@ Where = Callable[[str], Places]
 
 
 def findings(
-    results: Iterable[Result], own: Graph, shapes: Shapes, unit: Callable[[str], str]
+    results: Iterable[Result], own: Triples, shapes: Shapes, unit: Callable[[str], str]
 ) -> list[Finding]:
     """The findings in the results, without their places.
 
-    :param own: the graph that was checked; says by which sections
+    :param own: the triples that were checked; they say by which sections
     :param unit: focus → the unit it stands in
     """
     grouped: dict[tuple[str, str], list[Result]] = defaultdict(list)
@@ -41,7 +39,7 @@ def findings(
         # missing or surplus is not said again when it also names a value that is wrong.
         values = {(r.path, r.value) for r in group if r.value not in ("", focus)}
         lacking = _missing(own, focus, said, shapes.languages)
-        for path, value in sorted(values) or [(group[0].path, lacking)]:
+        for path, value in sorted(values) or [(group[0].path or _only(said.texts), lacking)]:
             found.append(
                 Finding(
                     said.code,
@@ -59,29 +57,41 @@ def findings(
     return found
 
 
-def _missing(own: Graph, focus: str, said: Said, languages: Sequence[str]) -> str:
+def _missing(own: Triples, focus: str, said: Said, languages: Sequence[str]) -> str:
     """The languages in which the focus has no text, where the shape wants one in each."""
     if not said.texts:
         return ""
-    values = [o for p, o in own.predicate_objects(iri(focus)) if str(p) in said.texts]
-    there = {getattr(value, "language", None) for value in values}
+    texts = [t.object for t in own.by_subject.get(focus, ()) if t.predicate.value in said.texts]
+    there = {getattr(text, "language", None) for text in texts}
     return ", ".join(language for language in languages if language not in there)
 
 
-def _path(own: Graph, focus: str, value: str) -> str:
+def _path(own: Triples, focus: str, value: str) -> str:
     """The property that leads from focus to value, where a shape tried several."""
-    steps = own.predicate_objects(iri(focus)) if value else ()
-    return min((str(p) for p, o in steps if str(o) == value), default="")
+    steps = own.by_subject.get(focus, ()) if value else ()
+    return min((t.predicate.value for t in steps if _plain(t.object) == value), default="")
 
 
-def _all_sections(own: Graph) -> dict[str, set[str]]:
+def _only(texts: Sequence[str]) -> str:
+    """The one property that lacks a text; empty where several could have it."""
+    return texts[0] if len(texts) == 1 else ""
+
+
+def _plain(term: object) -> str:
+    return str(getattr(term, "value", term))
+
+
+def _all_sections(own: Triples) -> dict[str, set[str]]:
     """The sections of every statement; of anything else, those of the statements that name it."""
     stated: dict[str, set[str]] = defaultdict(set)
     named: dict[str, set[str]] = defaultdict(set)
-    for statement, section in own.subject_objects(iri(expand("prov:hadPrimarySource"))):
-        stated[str(statement)].add(str(section))
-        for thing in own.objects(statement):
-            named[str(thing)].add(str(section))
+    source = expand("prov:hadPrimarySource")
+    for statement, said in own.by_subject.items():
+        sections = {_plain(t.object) for t in said if t.predicate.value == source}
+        if sections:
+            stated[statement] = sections
+            for triple in said:
+                named[_plain(triple.object)] |= sections
     return {**named, **stated}
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vejviser.names import VV
 from vejviser.nouns import Severity, Text
-from vejviser.validate.engine import SH, aim, graph_of, iri, sh
+from vejviser.validate.engine import aim
+from vejviser.validate.exchange import SH, graph_of, iri, sh
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -45,6 +47,15 @@ class Shapes:
     targets: tuple[tuple[str, str, str], ...]
     """(shape, kind of target, class or property)"""
     languages: tuple[str, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The shapes as N-Triples, as shacl-rust understands them."""
+        graph = self.graph + type(self.graph)()
+        for shape, said in self.said.items():
+            if said.texts and self.languages:
+                _say_otherwise(graph, iri(shape), self.languages)
+        return str(graph.serialize(format="nt"))
 
 
 def code(shape: str) -> str:
@@ -119,7 +130,7 @@ def _ready(graph: Graph, each: set[Node], languages: Sequence[str]) -> Shapes:
     for name, kind, wanted in targets:
         graph.remove((iri(name), sh("property"), None))
         if name in said:
-            graph.add((iri(name), sh("targetObjectsOf"), aim(kind, wanted)))
+            graph.add((iri(name), sh("targetObjectsOf"), iri(aim(kind, wanted))))
     return Shapes(graph, said, tuple(sorted(targets)), tuple(languages))
 
 
@@ -134,6 +145,31 @@ def _demand(graph: Graph, shape: Node, languages: Sequence[str]) -> None:
     graph.add((within, sh("languageIn"), tags))
     graph.add((shape, sh("qualifiedValueShape"), within))
     graph.add((shape, sh("qualifiedMinCount"), Literal(len(languages))))
+
+
+def _say_otherwise(graph: Graph, shape: Node, languages: Sequence[str]) -> None:
+    """What :func:`_demand` says, for shacl-rust: in no language may all values be in others.
+
+    It counts no literals by ``sh:qualifiedMinCount``, and of several ``sh:not`` of one shape it
+    heeds one. To pySHACL this form is half as much work again.
+    """
+    from rdflib import RDF, BNode, Literal
+    from rdflib.collection import Collection
+
+    paths = list(graph.objects(shape, sh("path")))
+    demands: list[Node] = []
+    for said in ("path", "qualifiedValueShape", "qualifiedMinCount"):
+        graph.remove((shape, sh(said), None))
+    graph.set((shape, RDF.type, sh("NodeShape")))
+    for language in languages:
+        demand, others, within = BNode(), BNode(), BNode()
+        demands.append(demand)
+        graph.add((demand, sh("not"), others))
+        for path in paths:
+            graph.add((others, sh("path"), path))
+        graph.add((others, sh("not"), within))
+        graph.add((within, sh("languageIn"), Collection(graph, BNode(), [Literal(language)]).uri))
+    graph.add((shape, sh("and"), Collection(graph, BNode(), demands).uri))
 
 
 def _text(graph: Graph, shape: Node, predicate: Node) -> Text:

@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from vejviser.nouns import Finding
-from vejviser.validate.engine import graph_of, results
+from vejviser.validate.engine import results
+from vejviser.validate.exchange import Engine, Triples
 from vejviser.validate.findings import Where, findings, placed
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
-    from rdflib import Graph
 
     from vejviser.validate.shapes import Shapes
 
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 def check_unit(
     unit: str,
     triples: Iterable[ox.Triple],
-    context: Graph,
+    context: Triples,
     shapes: Shapes,
     where: Where | None = None,
+    engine: Engine = "pyshacl",
 ) -> list[Finding]:
     """What is wrong in one unit, sorted by place.
 
@@ -33,6 +34,6 @@ def check_unit(
     :param context: what the unit may refer to; the unit itself may be part of it
     :param where: how to learn the unit's places
     """
-    own = graph_of(triples)
-    found = results(own, context, shapes)
+    own = Triples(triples)
+    found = results(own, context, shapes, engine)
     return placed(findings(found, own, shapes, lambda _: unit), where)
