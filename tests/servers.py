@@ -83,8 +83,9 @@ def virtuoso(folder: Path, quads: Path, most: int = 10_000) -> Iterator[str]:
     with _running(serving, folder, f"http://127.0.0.1:{http}/sparql") as address:
         copy = folder / "load.nq"
         copy.write_bytes(quads.read_bytes())
-        # 512: N-Quads.
+        # Row by row, as one transaction may lock itself out; 512: N-Quads.
         load = f"DB.DBA.TTLP(file_to_string_output('{copy}'), '', 'http://localhost/', 512);"
+        load = f"log_enable(2); {load}"
         client = ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", "ERRORS=STDOUT", f"EXEC={load}"]
         done = subprocess.run(client, capture_output=True, text=True, timeout=READY, check=True)
         assert "Error" not in done.stdout, done.stdout
