@@ -79,8 +79,13 @@ def test_a_kind_of_party_is_named_with_its_area(found) -> None:
     )
 
 
-def test_one_day_alone(found) -> None:
-    [lack] = found(*SU[1:], days=Days(date(2024, 6, 1), date(2024, 6, 1)))
+def test_one_day_alone_is_told_with_its_true_days(found) -> None:
+    day = Days(date(2024, 6, 1), date(2024, 6, 1))
+    [lack] = found(*SU[1:], days=day)
+    assert (lack.first, lack.last) == (date(2024, 1, 1), None)
+    brief = SU[0].replace(";2024-01-01;;", ";2024-01-01;2024-05-31;")
+    assert found(brief, *SU[1:], days=Days(date(2024, 5, 31), date(2024, 5, 31))) == []
+    [lack] = found(brief, *SU[1:], days=day)
     assert lack.first == date(2024, 6, 1)
 
 
@@ -110,10 +115,34 @@ def test_a_side_knows_only_its_own(found) -> None:
     assert codes == {"too-few"}
 
 
-def test_a_list_whose_every_row_has_ended_speaks_of_no_day_after(found) -> None:
+def test_a_list_whose_every_row_has_ended_is_empty_from_the_day_after(found) -> None:
     ended = [row.replace(";2024-01-01;;", ";2024-01-01;2024-12-31;") for row in SU]
-    assert found(*ended) == []
-    assert found(*ended, days=Days(date(2025, 1, 1), date(2025, 1, 1))) != []
+    lacks = found(*ended)
+    assert {(f.code, f.first) for f in lacks} == {("too-few", date(2025, 1, 1))}
+    assert found(*ended, days=Days(date(2025, 1, 1), date(2025, 1, 1))) == lacks
+
+
+def test_a_change_of_persons_is_no_change_of_number(found) -> None:
+    passed_on = SU[0].replace(";2024-01-01;;", ";2024-01-01;2024-06-30;")
+    new = "SU;ny;Ny Prøve;PLO-Hovedstaden;;;;;2024-07-01;;"
+    [lack] = found(passed_on, new, *SU[2:])
+    assert (lack.first, lack.last) == (date(2024, 1, 1), None)
+    assert new.split(";")[1] in {row.person.rpartition("/")[2] for row in lack.rows}
+
+
+def test_a_file_is_told_of_what_is_wrong_with_the_bodies_it_speaks_of(tmp_path) -> None:
+    rosters = tmp_path / "rosters"
+    rosters.mkdir()
+    (tmp_path / "vejviser.toml").write_text('name = "prøve"', encoding="utf-8")
+    (rosters / "su.csv").write_text(MEMBERS + "\n".join(SU[1:]), encoding="utf-8")
+    (rosters / "coverage.csv").write_text(f"{COVERAGE}SU;;2024-01-01;\n", encoding="utf-8")
+    (rosters / "lsu.csv").write_text(f"{MEMBERS}LSU;x;X;PLO;;;;;;;", encoding="utf-8")
+    whole = vejviser.open(tmp_path)
+    told = {
+        name: [f.code for f in whole.checked(Wanted(paths=(rosters / f"{name}.csv",))).findings]
+        for name in ("su", "coverage", "lsu")
+    }
+    assert told == {"su": ["too-few"], "coverage": ["too-few"], "lsu": ["uncovered"]}
 
 
 def test_a_list_that_does_not_say_how_complete_it_is_is_not_judged(

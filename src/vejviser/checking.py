@@ -111,7 +111,10 @@ def everything(whole: Vejviser, wanted: Wanted) -> Checked:
     once = {
         (f.code, f.focus, f.path, f.value, f.shape, f.first, f.rows): f for f in reversed(found)
     }.values()
-    told = [f for f in once if not wanted.paths or _stands_in(f, wanted.paths)]
+    spoken_of = _bodies(read, wanted.paths)
+    told = [
+        f for f in once if not wanted.paths or f.body in spoken_of or _stands_in(f, wanted.paths)
+    ]
     return Checked(
         units,
         days,
@@ -158,6 +161,19 @@ def _documents(dataset: load.Dataset, wanted: Wanted) -> set[Path]:
     """The files of the dataset that are looked at."""
     every = {path for paths in dataset.files.values() for path in paths}
     return {f for f in every if _lies_in(f, wanted.paths)} if wanted.paths else every
+
+
+def _bodies(read: rostering.Rosters, paths: Sequence[Path]) -> set[str]:
+    """The bodies that the rosters among some files speak of.
+
+    A member or a coverage in one file may be what another lacks.
+    """
+    return {
+        entry.row.body
+        for roster in read.rosters
+        if _lies_in(Path(roster.path), paths)
+        for entry in roster.entries
+    }
 
 
 def _stands_in(finding: Finding, paths: Sequence[Path]) -> bool:

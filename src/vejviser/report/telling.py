@@ -198,6 +198,13 @@ def standing(report: Report, finding: Finding) -> str:
     return say("last-stated", report.lang, document=report.label(finding.document))
 
 
+COUNTS = {
+    *("too-many", "too-few", "vacant", "nested-unmet", "role-missing", "one-per-each-unmet"),
+    *("parity-broken", "contacts-too-few", "contacts-too-many", "too-few-meetings"),
+}
+"""The codes of what is wrong with a number, not with a row."""
+
+
 def fingerprints(findings: Sequence[Finding]) -> list[str]:
     """What each finding is recognised by in another run, also when lines have moved.
 
@@ -208,7 +215,9 @@ def fingerprints(findings: Sequence[Finding]) -> list[str]:
     found = []
     for f in findings:
         known = (f.code, f.body, f.focus, f.group, f.path, f.value, str(f.first), f.unit)
-        text = "\n".join((*known, *sorted(row.row for row in f.rows)))
+        # A number stays the same finding when others make it up, and a row when its note changes.
+        persons = () if f.code in COUNTS else sorted(row.person for row in f.rows)
+        text = "\n".join((*known, *persons))
         print_ = blake2b(text.encode(), digest_size=16).hexdigest()
         seen[print_] = seen.get(print_, 0) + 1
         found.append(print_ if seen[print_] == 1 else f"{print_}-{seen[print_]}")

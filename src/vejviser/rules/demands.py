@@ -18,7 +18,6 @@ from vejviser.names import ID, SHAPE, slug
 from vejviser.nouns import Demand, Grade, Law, SeatGroup, severity
 from vejviser.rules.table import span
 
-
 IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
 
 

@@ -206,16 +206,15 @@ def _strangers(sheet: _Sheet, law: Law) -> Iterator[str]:
 
 def _compared(sheet: _Sheet, law: Law, on: date) -> Iterator[str]:
     """What is wrong between the counts and rows of a body, and in their dates."""
-    grade: Grade = "warning" if law.standing == "not-restated" else "error"
     row = f"[ sh:not {_iri(ANY + 'row')} ]"
     dates = "[ sh:path schema:startDate ; sh:lessThanOrEquals schema:endDate ]"
     allowed = f"{_iri(ANY + 'colleagues-uncovered')} {row} {dates}"
-    yield sheet.verdict(f"{law.shape}/inverted-period", grade, ROWS, f"sh:or ( {allowed} )")
+    yield sheet.verdict(f"{law.shape}/inverted-period", "error", ROWS, f"sh:or ( {allowed} )")
     levelled = [demand for demand in members(law) if not demand.within]
-    queries = [
-        ("same-person-twice", grade, ROWS, questions.twice(on, equal=False)),
-        ("overlapping-periods", grade, ROWS, questions.twice(on, equal=True)),
-        ("substitute-for-nobody", grade, ROWS, questions.substitute(on)),
+    queries: list[tuple[str, Grade, str, str]] = [
+        ("same-person-twice", "error", ROWS, questions.twice(on, equal=False)),
+        ("overlapping-periods", "error", ROWS, questions.twice(on, equal=True)),
+        ("substitute-for-nobody", "error", ROWS, questions.substitute(on)),
     ]
     if law.parity and len(levelled) > 1:
         asked = [(demand, seats(law, demand)) for demand in levelled]

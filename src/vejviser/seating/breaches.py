@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from vejviser.nouns import Demand, Grade, Law, Seated
+from vejviser.nouns import Demand, Law, Seated
 from vejviser.rules import aggregate
 from vejviser.rules.demands import everyone
 from vejviser.rules.verdicts import Verdict, of_demand, of_law, of_misfit
 from vejviser.seating import questions
 from vejviser.seating.questions import Row, Session
-from vejviser.seating.recorded import DAY, LAST, Recorded, Span, span
+from vejviser.seating.recorded import DAY, FIRST, LAST, Recorded, Span, span
 from vejviser.store.embedded import Store
 
 Wrong = tuple[Law, date, Verdict, tuple[Seated, ...]]
@@ -154,8 +154,7 @@ def _of_substitutes(store: Store, sessions: Sequence[Session]) -> Iterator[Wrong
 
 def _of_body(law: Law, code: str) -> Verdict:
     """A breach of what holds for every body, whatever its rule: its list cannot be right."""
-    severity: Grade = "warning" if law.standing == "not-restated" else "error"
-    return Verdict(code, severity, f"{law.shape}/{code}", None)
+    return Verdict(code, "error", f"{law.shape}/{code}", None)
 
 
 # ---------------------------------------------------------------- persons
@@ -177,7 +176,8 @@ def _of_persons(store: Store, sessions: Sequence[Session]) -> Iterator[Breach]:
                 yield Breach(law, _of_body(law, code), pair, both)
     for row in questions.inverted(store, laws):
         law = laws[row["body"] or ""]
-        yield Breach(law, _of_body(law, "inverted-period"), (_seated(row),), span(row))
+        always = Span(FIRST, LAST)  # it holds on no day, and is wrong whatever the day
+        yield Breach(law, _of_body(law, "inverted-period"), (_seated(row),), always)
 
 
 def _overlaps(rows: Sequence[Row]) -> Iterator[tuple[str, tuple[Seated, ...], Span]]:
@@ -204,8 +204,9 @@ def _merged(
     for one in wrong:
         law, day, verdict, rows = one
         standing = (verdict.demand or law).standing
-        same = (verdict.shape, verdict.severity, standing, verdict.found, verdict.party, rows)
-        on[law.body, day][same] = one
+        # A number is the same whoever makes it up; what is wrong with a row is that row's.
+        same = verdict.found or (verdict.party, rows)
+        on[law.body, day][verdict.shape, verdict.severity, standing, same] = one
     days: dict[str, list[Session]] = defaultdict(list)
     for law, day in sessions:
         days[law.body].append((law, day))

@@ -49,21 +49,27 @@ class Days:
         return sorted({self.first, *(d for d in changes if self.first <= d <= self.last)})
 
     def of(self, known: Recorded, rules: list[date]) -> list[date]:
-        """The days on which a body is looked at, in order."""
-        if self.all:
-            return known.days(rules)
-        return [d for d in self.among((*known.changes(), *rules)) if known.covered(d)]
+        """The days on which a body is looked at, in order.
+
+        They are all recorded days, so that what is told of some of them has its true beginning and
+        end, and the first that is named.
+        """
+        return known.days([*rules, *filter(None, [self.first])])
+
+    def hold(self, day: date) -> bool:
+        """Whether a day is one of the days."""
+        return (self.first or date.min) <= day <= (self.last or date.max)
 
     def lawless(self, known: Recorded, body: str, sessions: Iterable[Session]) -> bool:
         """Whether one day is named, on which a body is recorded and nothing binds it."""
         if self.first is None or self.first != self.last or not known.covered(self.first):
             return False
-        return all(law.body != body for law, _ in sessions)
+        return all((law.body, day) != (body, self.first) for law, day in sessions)
 
-    def touch(self, finding: Finding) -> bool:
-        """Whether a finding holds on any of the days."""
-        begins, over = finding.first or date.min, finding.last or date.max
-        return self.all or (begins <= (self.last or date.max) and over >= (self.first or date.min))
+    def touch(self, first: date | None, last: date | None) -> bool:
+        """Whether what is so from one day to another is so on any of the days."""
+        begins, over = first or date.min, last or date.max
+        return begins <= (self.last or date.max) and over >= (self.first or date.min)
 
 
 @dataclass(frozen=True)
@@ -94,7 +100,7 @@ def check(
     sessions = list(_sessions(laws, known, days))
     found = breaches(store, sessions, known)
     if confirm:
-        confirm(sessions, found)
+        confirm([session for session in sessions if days.hold(session[1])], found)
 
     def label(iri: str, lang: str) -> str:
         return whole.index.label(iri, whole.preference(lang))
@@ -105,12 +111,13 @@ def check(
         )
         return next((str(quad.object.value) for quad in said), "")  # type: ignore[union-attr]
 
+    asked = [breach for breach in found if days.touch(breach.span.first, breach.span.last)]
     practice = Practice(laws, store, lines.rows)
     practised = [
         replace(finding, authority=authority(finding.document))
         for body, of_body in sorted(known.items())
         for finding in practice.findings(body, of_body, today())
-        if days.touch(finding)
+        if days.touch(finding.first, finding.last)
     ]
     uncovered = [
         _uncovered(body, lines)
@@ -118,7 +125,7 @@ def check(
         if of_body.unlooked_at and laws.ever(body)
     ]
     return Judged(
-        [*findings(found, lines, label, authority), *practised, *uncovered],
+        [*findings(asked, lines, label, authority), *practised, *uncovered],
         tuple(b for b, of_body in sorted(known.items()) if days.lawless(of_body, b, sessions)),
     )
 

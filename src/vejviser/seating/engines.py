@@ -35,7 +35,7 @@ def confirm(
         ours = {
             (b.law.body, b.verdict.shape)
             for b in known
-            if b.law.body in bodies and (b.span.holds(day) or b.verdict.code == "inverted-period")
+            if b.law.body in bodies and b.span.holds(day)
         }
         theirs = {(body, shape) for body, shape, _ in run(engine, data, shapes(laws, day))}
         if ours != theirs:

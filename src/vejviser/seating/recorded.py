@@ -132,13 +132,9 @@ class Recorded:
     def days(self, others: Iterable[date]) -> list[date]:
         """The days on which something changes while the rosters speak of the body.
 
-        A list whose every row has ended speaks of no day after.
-
         :param others: days on which something changes elsewhere, such as a rule
         """
-        until = max((held.last for held in self.sittings), default=LAST)
-        days = {*self.changes(), *others}
-        return sorted(day for day in days if day <= until and self.covered(day))
+        return sorted(day for day in {*self.changes(), *others} if self.covered(day))
 
     def changes(self) -> Iterator[date]:
         """The days on which something recorded begins or is over, in no order."""
