@@ -463,3 +463,10 @@ def test_on_a_day_without_a_rule_a_list_is_neither_right_nor_wrong(run, tmp_path
     code, out, _ = run("check", "coverage.csv", "--on", "2023-06-01")
     assert code == 1
     assert "Ingen regel" not in out
+
+
+def test_a_folder_without_anything_to_check_is_no_success(run, tmp_path) -> None:
+    (tmp_path / "empty").mkdir()
+    code, _, err = run("check", "empty")
+    assert code == 2
+    assert "empty" in err

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from vejviser import load, rostering, snapshot, vocabulary
+from vejviser.errors import VejviserError
 from vejviser.names import AREAS_GRAPH, DERIVED_GRAPH, IDENTITY_GRAPH, ONTOLOGY_GRAPH, expand
 from vejviser.nouns import Finding, Place, SeatGroup
 from vejviser.rules.lint import lint
@@ -89,12 +90,17 @@ class Checked:
 
 
 def everything(whole: Vejviser, wanted: Wanted) -> Checked:
-    """Check documents, days, rules and rosters."""
+    """Check documents, days, rules and rosters.
+
+    :raises VejviserError: ``nothing-to-check`` where the places named hold neither
+    """
     if wanted.endpoint:
         return _remote(whole, wanted)
     dataset = whole.dataset
     read = rostering.read(whole, _rosters(dataset, wanted.paths))
     documents = _documents(dataset, wanted)
+    if wanted.paths and not documents and not any(_lies_in(p, wanted.paths) for p in _read(read)):
+        raise VejviserError("nothing-to-check", value=", ".join(map(str, wanted.paths)))
     periods = snapshot.periods_in(dataset.store)
     days = tuple(wanted.days.among(snapshot.days_that_matter(periods))) if documents else ()
     tables = {day: table(whole.ask("composition", on=day, standing="all")) for day in days}
@@ -120,7 +126,7 @@ def everything(whole: Vejviser, wanted: Wanted) -> Checked:
         days,
         statements=len({period.statement for period in periods}) if documents else 0,
         groups=len({group.group for groups in tables.values() for group in groups}),
-        rosters=tuple(Path(roster.path) for roster in read.rosters),
+        rosters=_read(read),
         people=read.people(),
         lawless=judged.lawless,
         findings=sorted(told, key=_worst_first),
@@ -161,6 +167,10 @@ def _documents(dataset: load.Dataset, wanted: Wanted) -> set[Path]:
     """The files of the dataset that are looked at."""
     every = {path for paths in dataset.files.values() for path in paths}
     return {f for f in every if _lies_in(f, wanted.paths)} if wanted.paths else every
+
+
+def _read(read: rostering.Rosters) -> tuple[Path, ...]:
+    return tuple(Path(roster.path) for roster in read.rosters)
 
 
 def _bodies(read: rostering.Rosters, paths: Sequence[Path]) -> set[str]:

@@ -217,6 +217,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Efterset: {what}. Bemærkninger: {findings}.",
         "Checked: {what}. Findings: {findings}.",
     ),
+    "nothing-to-check": (
+        "Der er hverken medlemslister, dokumenter eller organer i {value}. Skriv den rigtige mappe"
+        " eller fil.",
+        "There are neither rosters, documents nor bodies in {value}. Write the right folder or file.",
+    ),
     "checked-documents": ("dokumenter {number}", "documents {number}"),
     "checked-rosters": ("medlemslister {number}", "rosters {number}"),
     "checked-statements": ("udsagn {number}", "statements {number}"),
