@@ -220,7 +220,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "nothing-to-check": (
         "Der er hverken medlemslister, dokumenter eller organer i {value}. Skriv den rigtige mappe"
         " eller fil.",
-        "There are neither rosters, documents nor bodies in {value}. Write the right folder or file.",
+        "There are no rosters, documents or bodies in {value}. Write the right folder or file.",
     ),
     "checked-documents": ("dokumenter {number}", "documents {number}"),
     "checked-rosters": ("medlemslister {number}", "rosters {number}"),
