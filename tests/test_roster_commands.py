@@ -121,16 +121,79 @@ def test_import_shows_first_and_writes_when_told(run: Run, tmp_path: Path) -> No
     assert "Intet er skrevet" in err
     assert rosters(tmp_path) == before
     assert run("import", "ny.xlsx", "--write")[0] == 0
-    assert set(rosters(tmp_path)) - set(before) == {"ny-medlemmer.csv", "ny-daekning.csv"}
+    # Each goes to the file that has most of its body.
+    assert set(rosters(tmp_path)) == set(before)
     assert run("import", "ny.xlsx")[1] == ""
-    book.remove(covered)
     sheet["C2"].value = "Furesø Kommune"
-    sheet["B3"].value = "Eva"
     book.save("ny.xlsx")
     _, out, _ = run("import", "ny.xlsx", "--names", "--write")
-    assert [line[0] for line in out.splitlines()] == ["~", "+", "-", "-"]
+    assert [line[0] for line in out.splitlines()] == ["~"]
     assert "Ib, Furesø Kommune" in out
+    assert rosters(tmp_path)["liste.csv"].count(b"Ib;") == 1
+
+
+def test_a_list_replaces_what_bears_its_own_name(run: Run, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "medlemmer"
+    for row in (["organ", "navn", "kommer fra"], ["KLU Gentofte", "Ib"], ["KLU Gentofte", "Ea"]):
+        sheet.append(row)
+    covered = book.create_sheet("dækning")
+    for row in (["organ", "fra"], ["KLU Gentofte", date(2024, 1, 1)]):
+        covered.append(row)
+    book.save("ny.xlsx")
+    before = rosters(tmp_path)
+    assert run("import", "ny.xlsx", "--write")[0] == 0
+    assert set(rosters(tmp_path)) - set(before) == {"ny-medlemmer.csv", "ny-daekning.csv"}
+    book.remove(covered)
+    sheet["C2"].value = "Gentofte Kommune"
+    sheet["B3"].value = "Eva"
+    book.save("ny.xlsx")
+    _, out, err = run("import", "ny.xlsx", "--names", "--write")
+    assert [line[0] for line in out.splitlines()] == ["~", "+", "-", "-"]
+    assert err == ("Rækker tilføjet, ændret eller fjernet: 4; uændret: 0. Filer skrevet: 2.\n")
     assert "ny-daekning.csv" not in rosters(tmp_path)
+
+
+def test_what_is_exported_changes_nothing_when_it_comes_back(run: Run, tmp_path: Path) -> None:
+    before = rosters(tmp_path)
+    assert run("export", "--names", "--format", "xlsx", "-o", "rt.xlsx")[0] == 0
+    code, out, err = run("import", "rt.xlsx", "--write")
+    assert (code, out, "uændret: 5" in err, "skrevet: 0" in err) == (0, "", True, True)
+    assert rosters(tmp_path) == before
+    book = openpyxl.load_workbook("rt.xlsx")
+    for row in book["medlemmer"].iter_rows(min_row=2):
+        if row[1].value == "p2":
+            row[9].value = date(2024, 12, 31)
+    book["medlemmer"].append(["SU", "p1", "Ane Prøve", None, None, None, None, None, "2026"])
+    book.save("rt.xlsx")
+    _, out, _ = run("import", "rt.xlsx", "--write")
+    # Who comes back has a new row; the old one, which had ended, stays.
+    assert [line[0] for line in out.splitlines()] == ["~", "+"]
+    after = rosters(tmp_path)
+    assert set(after) == set(before)
+    assert after["dækket.csv"] == before["dækket.csv"]
+    told = after["liste.csv"].decode("utf-8-sig")
+    assert (told.count(";p1;"), told.count(";p2;")) == (3, 1)
+    assert ";2024-01-01;2024-12-31;" in told
+    Path("andet.csv").write_bytes(after["liste.csv"])
+    assert run("import", "andet.csv")[1] == ""
+
+
+def test_a_row_of_a_workbook_moves_to_csv_when_it_changes(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "hos-os" / "rosters"
+    assert run("export", "--names", "--format", "xlsx", "-o", "ud.xlsx")[0] == 0
+    for path in folder.iterdir():
+        path.unlink()
+    Path("ud.xlsx").rename(folder / "alt.xlsx")
+    Path("ny.csv").write_text(
+        "organ;person-id;navn;kommer fra;startdato\nSU;p2;Bo Prøve;PLO-Hovedstaden;2024\n",
+        encoding="utf-8",
+    )
+    _, out, _ = run("import", "ny.csv", "--write")
+    assert [line[0] for line in out.splitlines()] == ["~"]
+    assert set(rosters(tmp_path)) == {"alt.xlsx", "ny.csv"}
+    assert run("export", "--names")[1].count('foaf:name "Bo Prøve"') == 1
 
 
 def test_import_writes_all_or_nothing(run: Run, tmp_path: Path) -> None:
@@ -302,12 +365,13 @@ def test_status_counts_persons_once_and_followers() -> None:
 
 def test_a_row_that_says_the_same_is_the_same_wherever_it_stands() -> None:
     one, other = member("Ane", date(2024, 1, 1)), member("Bo", date(2024, 1, 1))
-    assert changes.difference(listed(one, other), listed(other, one)) == []
+    assert changes.difference(listed(one, other), listed(other, one), ["f.csv"]) == []
     ended = member("Ane", date(2024, 1, 1), date(2024, 6, 1))
-    (change,) = changes.difference(listed(one, other), listed(other, ended))
+    (change,) = changes.difference(listed(one, other), listed(other, ended), ["f.csv"])
     assert (change.before, change.after) == (listed(one)[0], listed(other, ended)[1])
-    (change,) = changes.difference(listed(one), [])
+    (change,) = changes.difference(listed(one), [], ["f.csv"])
     assert change.after is None
+    assert changes.difference(listed(one), [], []) == []
 
 
 def test_numbers_for_persons_stay_when_somebody_new_comes() -> None:

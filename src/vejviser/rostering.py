@@ -20,10 +20,10 @@ from vejviser.names import ID, VV, expand, slug
 from vejviser.nouns import Law, Place, Workspace
 from vejviser.roster import files, graph
 from vejviser.roster.changes import nameless
+from vejviser.roster.importing import Taken, taken
 from vejviser.roster.rows import (
     Contact,
     Coverage,
-    Entry,
     Meeting,
     Membership,
     Participation,
@@ -33,7 +33,7 @@ from vejviser.roster.rows import (
     two_names,
 )
 from vejviser.roster.status import Known
-from vejviser.roster.writing import KINDS, Lists, Tables, tables, to_csv
+from vejviser.roster.writing import Lists, Tables, tables
 from vejviser.turtle import placed
 from vejviser.words import danish_key, near
 
@@ -113,31 +113,32 @@ def read_file(whole: Vejviser, path: Path, called: Called) -> Roster:
 
 
 def imported(
-    whole: Vejviser, workspace: Workspace, path: Path, called: Called, lang: str
-) -> dict[Path, tuple[bytes | None, tuple[Entry, ...]]]:
-    """What becomes of a file in a workspace: for each CSV file its content, and the rows in it.
+    whole: Vejviser, workspace: Workspace, given: Iterable[Path], called: Called, lang: str
+) -> Taken:
+    """What becomes of a workspace when files are taken into it.
 
-    A CSV file keeps its name. Another becomes one file for each table in it; one that an earlier
-    version of it had left behind, and that is empty now, goes (its content is None).
+    A CSV file has its own name there; another has one for each table in it.
 
-    :raises BrokenFile: where it cannot be read, or lies in the workspace already
+    :raises BrokenFile: where one cannot be read, or lies in the workspace already
     """
     folder = workspace.folder / FOLDER
-    if path.resolve().is_relative_to(folder.resolve()):
-        raise BrokenFile("roster-in-workspace", str(path))
-    roster = read_file(whole, path, called)
-    found = tables(roster.rows(), called.name, lang)
-    made: dict[Path, tuple[bytes | None, tuple[Entry, ...]]] = {}
-    for table in found.rows:
-        own = tuple(entry for entry in roster.entries if KINDS[type(entry.row)] == table)
+    lists: list[tuple[Roster, dict[str, Path]]] = []
+    claimed: dict[Path, Path] = {}
+    for path in given:
+        if path.resolve().is_relative_to(folder.resolve()):
+            raise BrokenFile("roster-in-workspace", str(path))
         alone = path.suffix.lower() == ".csv"
-        name = path.stem if alone else f"{path.stem}-{slug(SHEETS[table][0])}"
-        target = folder / f"{name}.csv"
-        if own:
-            made[target] = to_csv(found, table), own
-        elif not alone and target.exists():
-            made[target] = None, ()
-    return made
+        targets = {
+            table: folder / f"{path.stem if alone else f'{path.stem}-{slug(names[0])}'}.csv"
+            for table, names in SHEETS.items()
+        }
+        for target in set(targets.values()):
+            if target in claimed:
+                raise BrokenFile("same-roster-twice", str(path), other=str(claimed[target]))
+            claimed[target] = path
+        lists.append((read_file(whole, path, called), targets))
+    known = read(whole, paths(workspace.folder)).rosters
+    return taken(known, lists, called.name, lang)
 
 
 def without_names(rosters: Iterable[Roster]) -> list[Roster]:

@@ -11,7 +11,7 @@ import click
 
 from vejviser.cli.common import example, opened, options, save
 from vejviser.columns import SHEETS
-from vejviser.errors import BadValue, BrokenFile, CannotWrite, Unknown, VejviserError
+from vejviser.errors import BadValue, CannotWrite, Unknown, VejviserError
 from vejviser.messages import say
 from vejviser.names import slug
 from vejviser.words import near, parse_day, today, write_printed
@@ -94,36 +94,28 @@ def take_in(
     no_shipped: bool,
 ) -> None:
     """Vis, hvad listerne ændrer i arbejdsområdet; med --write læg dem der som CSV, alle
-    eller ingen.
+    eller ingen. En række, som en liste mangler, fjernes kun fra filen af samme navn.
 
     Show what lists change in the workspace; with --write put them there as CSV, all or none.
+    A row that a list lacks is removed only from the file of the same name.
     """
     from vejviser import rostering
-    from vejviser.roster.changes import difference
     from vejviser.roster.removing import replace_all
 
     whole = opened(data, no_shipped)
     workspace = _workspace(whole)
     called = rostering.Called(whole)
-    contents: dict[Path, bytes | None] = {}
-    count = 0
-    for file in files:
-        made = rostering.imported(whole, workspace, file, called, lang)
-        for target, (content, after) in made.items():
-            if target in contents:
-                raise BrokenFile("same-roster-twice", str(file), other=str(target))
-            contents[target] = content
-            before = rostering.read_file(whole, target, called).entries if target.exists() else ()
-            for change in difference(before, after):
-                count += 1
-                sign = "~" if change.before and change.after else "+" if change.after else "-"
-                entry = change.after or change.before
-                assert entry, "a change has a side"
-                click.echo(f"{sign} {_told(entry, called, lang, names)}")
+    made = rostering.imported(whole, workspace, files, called, lang)
+    for change in made.changes:
+        sign = "~" if change.before and change.after else "+" if change.after else "-"
+        entry = change.after or change.before
+        assert entry, "a change has a side"
+        click.echo(f"{sign} {_told(entry, called, lang, names)}")
     if write:
-        replace_all(contents)
+        replace_all(made.contents)
     key = "roster-imported" if write else "roster-would-import"
-    click.echo(say(key, lang, count=count, files=len(contents)), err=True)
+    counts = {"count": len(made.changes), "same": made.same, "files": len(made.contents)}
+    click.echo(say(key, lang, **counts), err=True)
 
 
 @roster.command(epilog=example("vejviser roster export --format xlsx -o lister.xlsx"))

@@ -165,14 +165,14 @@ ROSTERS: dict[str, tuple[str, str]] = {
         "The file lies in the workspace already. Import it from somewhere else.",
     ),
     "roster-imported": (
-        "Rækker tilføjet, ændret eller fjernet: {count}. Filer skrevet: {files}.",
-        "Rows added, changed or removed: {count}. Files written: {files}.",
+        "Rækker tilføjet, ændret eller fjernet: {count}; uændret: {same}. Filer skrevet: {files}.",
+        "Rows added, changed or removed: {count}; unchanged: {same}. Files written: {files}.",
     ),
     "roster-would-import": (
-        "Rækker, der tilføjes (+), ændres (~) eller fjernes (-): {count}. Intet er skrevet; det"
-        " gør --write.",
-        "Rows to be added (+), changed (~) or removed (-): {count}. Nothing is written; --write"
-        " does that.",
+        "Rækker, der tilføjes (+), ændres (~) eller fjernes (-): {count}; uændret: {same}. Intet er"
+        " skrevet; det gør --write.",
+        "Rows to be added (+), changed (~) or removed (-): {count}; unchanged: {same}. Nothing is"
+        " written; --write does that.",
     ),
     "roster-removed": (
         "Rækker fjernet: {count}. Filer skrevet: {files}.",

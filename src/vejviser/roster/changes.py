@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -27,10 +27,16 @@ class RowChange:
     after: Entry | None
 
 
-def difference(before: Iterable[Entry], after: Iterable[Entry]) -> list[RowChange]:
+def difference(
+    before: Iterable[Entry], after: Iterable[Entry], replaced: Collection[str]
+) -> list[RowChange]:
     """The rows that are not the same in both; equal rows are the same wherever they stand.
 
     Of those left, one about the same person or vacancy in the same body is the same row, changed.
+    In a file that is not replaced it must hold at the same time as well, as what was before stays
+    there: somebody who comes back does not undo the years they had.
+
+    :param replaced: paths of the files that ``after`` has all rows of; from others none is removed
     """
     before, after = list(before), list(after)
     gone = _left(before, Counter(entry.row for entry in after))
@@ -40,10 +46,37 @@ def difference(before: Iterable[Entry], after: Iterable[Entry]) -> list[RowChang
         pairs[_same(entry.row)].append(entry)
     found: list[RowChange] = []
     for entry in come:
-        earlier = pairs[_same(entry.row)]
-        found.append(RowChange(earlier.pop(0) if earlier else None, entry))
-    found += [RowChange(entry, None) for rest in pairs.values() for entry in rest]
-    return found
+        among = pairs[_same(entry.row)]
+        fitting = (e for e in among if e.place.path in replaced or _meet(e.row, entry.row))
+        earlier = next(fitting, None)
+        if earlier:
+            among.remove(earlier)
+        found.append(RowChange(earlier, entry))
+    rest = (entry for left in pairs.values() for entry in left)
+    return found + [RowChange(entry, None) for entry in rest if entry.place.path in replaced]
+
+
+def without_repeats(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Each row once; vacancies may be alike, as each is a seat of its own."""
+    seen: set[Row] = set()
+    for entry in entries:
+        vacant = isinstance(entry.row, Membership) and entry.row.person is None
+        if vacant or entry.row not in seen:
+            seen.add(entry.row)
+            yield entry
+
+
+def _meet(one: Row, other: Row) -> bool:
+    """Whether two states of one row may be about the same time."""
+    if isinstance(one, Meeting) or isinstance(other, Meeting):
+        return True
+    first, second = one.period, other.period
+    if isinstance(one, Membership) and one.person is None:
+        # A vacancy has no person to be known by, only the day it began.
+        return first.start == second.start
+    return (first.start or date.min) <= (second.end or date.max) and (second.start or date.min) <= (
+        first.end or date.max
+    )
 
 
 def _left(entries: list[Entry], others: Counter[Row]) -> list[Entry]:
