@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from vejviser.names import ID, VV
 from vejviser.nouns import Place
 from vejviser.roster import changes, removing
 from vejviser.roster.rows import (
+    Contact,
     Coverage,
     Entry,
     Meeting,
@@ -24,7 +25,7 @@ from vejviser.roster.rows import (
     Row,
     entries,
 )
-from vejviser.roster.status import FallsEmpty, Known, Recorded, Unrecorded, status
+from vejviser.roster.status import Known, Recorded, Undeclared, Unrecorded, status
 
 SU, LSU, PLO = ID + "su-hovedstaden", ID + "lsu", ID + "plo-hovedstaden"
 
@@ -284,11 +285,13 @@ def test_status_tells_what_is_recorded_and_what_is_not(run: Run) -> None:
     )
     assert "Ikke oplyst: kommunalt-lægeligt udvalg, Region Hovedstaden: 29." in lines
     assert lines[-1].endswith(
-        "liste.csv:2: En plads i Samarbejdsudvalget for almen praksis for PLO-Hovedstaden er tom"
-        " efter 31. maj 2024."
+        "liste.csv:2: En plads i Samarbejdsudvalget for almen praksis er tom efter 31. maj 2024:"
+        " 1 af 6 fra PLO-Hovedstaden."
     )
     assert "tom efter" not in run("status", "--ahead", "10")[1]
-    assert run("status", "--ahead", "snart")[2] == "»snart« er ikke et helt tal.\n"
+    assert run("status", "--ahead", "snart")[2] == (
+        "»snart« er ikke et antal dage. Skriv det som 180 eller 180d.\n"
+    )
 
 
 def test_files_of_a_workspace_are_held_together(run: Run, tmp_path: Path) -> None:
@@ -340,7 +343,40 @@ def listed(*rows: Row) -> list[Entry]:
     return list(entries("https://e.org/g", placed))
 
 
-def test_status_counts_persons_once_and_followers() -> None:
+def test_no_seat_falls_empty_that_another_fills_the_next_day(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A chair who stays as a member, and a seat that passes from one municipality to another."""
+    monkeypatch.setenv("VEJVISER_TODAY", "2025-12-01")
+    good = Path(__file__).parent.parent / "examples" / "good"
+    assert main(["roster", "status", "--ahead", "180d", "--data", str(good)]) == 0
+    out = capsys.readouterr().out
+    assert "tom efter" not in out
+    assert (
+        "Noteret, men ikke oplyst fuldstændig: PLO-kommunalt, Region Hovedstaden: 29, sidst"
+        " ændret 1. juli 2025.\n"
+    ) in out
+
+
+def test_a_role_nobody_takes_over_falls_empty(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "hos-os" / "rosters"
+    board = "Lægeforeningen Hovedstadens bestyrelse"
+    (folder / "liste.csv").write_text(
+        "organ;navn;kommer fra;rolle;startdato;slutdato\n"
+        f"{board};Ane;PLO;formand;2024;31-05-2024\n"
+        f"{board};Ane;PLO;;01-06-2024;\n"
+        f"{board};Bo;PLO;;2024;\n"
+        f"{board};Ea;YL;;2024;30-06-2024\n",
+        encoding="utf-8",
+    )
+    (folder / "dækket.csv").write_text(f"organ;fra\n{board};2024\n", encoding="utf-8")
+    fallen = [line for line in run("status")[1].splitlines() if "tom efter" in line]
+    assert [line.partition("liste.csv:")[2].partition(":")[0] for line in fallen] == ["2", "5"]
+    assert "31. maj 2024" in fallen[0]
+    assert "30. juni 2024: 0 af 2" in fallen[1]
+
+
+def test_status_counts_persons_once() -> None:
     day = date(2024, 5, 1)
     known = [Known(SU, "su", "h"), Known(LSU, "lsu", "d"), Known("x", "lsu", "d")]
     found = status(
@@ -353,14 +389,15 @@ def test_status_counts_persons_once_and_followers() -> None:
             member("Bo", date(2024, 1, 1), date(2024, 6, 30)),
             member("Ea", date(2024, 7, 1)),
             member("", date(2024, 4, 1), date(2024, 6, 1)),
-            Meeting(SU, date(2024, 2, 2)),
+            Meeting(SU, date(2024, 4, 2)),
+            Meeting(SU, datetime(2024, 5, 2, 16)),
+            Contact("x", Person("Ib"), "y", Period(date(2023, 1, 1), date(2024, 1, 31))),
         ),
         day,
-        90,
     )
-    assert found.recorded == (Recorded(known[0], (), 2, 1, date(2024, 4, 1)),)
-    assert found.unrecorded == (Unrecorded("lsu", "d", 2),)
-    assert found.falling == (FallsEmpty(SU, PLO, date(2024, 6, 30), Place("f.csv", 6)),)
+    assert found.recorded == (Recorded(known[0], (), 2, 1, date(2024, 4, 2)),)
+    assert found.undeclared == (Undeclared("lsu", "d", 1, date(2024, 2, 1)),)
+    assert found.unrecorded == (Unrecorded("lsu", "d", 1),)
 
 
 def test_a_row_that_says_the_same_is_the_same_wherever_it_stands() -> None:

@@ -4,7 +4,7 @@ them so that they can be read again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -323,12 +323,15 @@ def _example(law: Law, lang: str) -> Membership:
     )
 
 
-def bodies_with_rules(whole: Vejviser, day: date, area: str = "") -> list[Known]:
+def bodies_to_tell_of(
+    whole: Vejviser, day: date, area: str = "", recorded: Collection[str] = ()
+) -> list[Known]:
     """The bodies that some rule of composition is about on a day, sorted by kind, area and name.
 
     A body of a municipality is told under its region, so that a hundred are one line.
 
     :param area: IRI of the area they must lie in; empty for all
+    :param recorded: the bodies that are told of without a rule too
     """
     index, languages = whole.index, whole.languages
     ruled = {row["target"] for row in whole.ask("composition", on=day, standing="all")}
@@ -336,7 +339,7 @@ def bodies_with_rules(whole: Vejviser, day: date, area: str = "") -> list[Known]
     found: dict[str, Known] = {}
     for row in whole.ask("bodies"):
         body, kind, place = row["body"] or "", row["kind"] or "", row["place"] or ""
-        if not {body, kind} & ruled:
+        if body not in recorded and not {body, kind} & ruled:
             continue
         within = [place]
         while within[-1] in around:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from vejviser.columns import SHEETS
 from vejviser.errors import BadValue, CannotWrite, Unknown, VejviserError
 from vejviser.messages import say
 from vejviser.names import slug
-from vejviser.words import near, parse_day, today, write_printed
+from vejviser.words import near, parse_day, parse_days, today, write_day, write_printed
 
 if TYPE_CHECKING:
     from vejviser.api import Vejviser
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from vejviser.roster.status import Status
     from vejviser.roster.writing import Tables
     from vejviser.rostering import Called
+    from vejviser.seating.ahead import FallsEmpty
 
 names_option = click.option(
     "--names", is_flag=True, help="Med navne på personer. · With names of persons."
@@ -227,18 +227,23 @@ def status(
     """
     from vejviser import rostering
     from vejviser.roster import status as reach
+    from vejviser.seating.ahead import falling
+    from vejviser.store.embedded import Embedded
 
-    days = re.fullmatch("([0-9]{1,5})d?", ahead)
-    if not days:
-        raise BadValue("bad-number", value=ahead)
+    days = parse_days(ahead)
     whole = opened(data, no_shipped)
     day = parse_day(on) if on else today()
     here = whole.index.resolve(area, "area", whole.preference(lang)) if area else ""
-    found = rostering.read(whole, rostering.paths(_workspace(whole).folder)).rosters
-    entries = [entry for one in found for entry in one.entries]
-    known = rostering.bodies_with_rules(whole, day, here)
-    for line in _status(reach.status(known, entries, day, int(days[1])), whole, lang):
+    read = rostering.read(whole, rostering.paths(_workspace(whole).folder))
+    entries = [entry for one in read.rosters for entry in one.entries]
+    recorded = {entry.row.body for entry in entries}
+    known = rostering.bodies_to_tell_of(whole, day, here, recorded)
+    for line in _status(reach.status(known, entries, day), whole, lang):
         click.echo(line)
+    told = {one.body for one in known}
+    for seat in falling(whole, Embedded(read.store), entries, day, days):
+        if seat.body in told:
+            click.echo(_falls_empty(seat, whole, lang))
 
 
 def _workspace(whole: Vejviser) -> Workspace:
@@ -325,6 +330,15 @@ def _status(found: Status, whole: Vejviser, lang: str) -> Iterator[str]:
             vacancies=one.vacancies,
             changed=day(one.changed),
         )
+    for told in found.undeclared:
+        yield say(
+            "roster-undeclared",
+            lang,
+            kind=label(told.kind),
+            area=label(told.area),
+            number=told.number,
+            changed=day(told.changed),
+        )
     for missing in found.unrecorded:
         yield say(
             "roster-unrecorded",
@@ -333,7 +347,10 @@ def _status(found: Status, whole: Vejviser, lang: str) -> Iterator[str]:
             area=label(missing.area),
             number=missing.number,
         )
-    for seat in found.falling:
-        body, party = label(seat.body), label(seat.party)
-        told = say("roster-falls-empty", lang, body=body, party=party, day=day(seat.last))
-        yield f"{seat.place}: {told}"
+
+
+def _falls_empty(seat: FallsEmpty, whole: Vejviser, lang: str) -> str:
+    body = whole.index.label(seat.body, whole.preference(lang))
+    day, left = write_day(seat.last, lang), seat.message[lang]
+    told = say("roster-falls-empty", lang, body=body, day=day, left=left)
+    return f"{seat.place}: {told}" if seat.place else told

@@ -202,13 +202,17 @@ ROSTERS: dict[str, tuple[str, str]] = {
         " {changed}.",
         "{body} ({sides}): members {members}, vacant seats {vacancies}, last changed {changed}.",
     ),
+    "roster-undeclared": (
+        "Noteret, men ikke oplyst fuldstændig: {kind}, {area}: {number}, sidst ændret {changed}.",
+        "Recorded, but not declared complete: {kind}, {area}: {number}, last changed {changed}.",
+    ),
     "roster-unrecorded": (
         "Ikke oplyst: {kind}, {area}: {number}.",
         "Not recorded: {kind}, {area}: {number}.",
     ),
     "roster-falls-empty": (
-        "En plads i {body} for {party} er tom efter {day}.",
-        "A seat in {body} for {party} is empty after {day}.",
+        "En plads i {body} er tom efter {day}: {left}",
+        "A seat in {body} is empty after {day}: {left}",
     ),
     "roster-cpr": (
         "Her står noget, der ligner et CPR-nummer. Slet det; brug et nummer af jeres egen slags"

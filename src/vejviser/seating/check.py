@@ -97,7 +97,7 @@ def check(
     """
     known = recorded(store)
     laws = whole.laws
-    sessions = list(_sessions(laws, known, days))
+    sessions = list(sessions_of(laws, known, days))
     found = breaches(store, sessions, known)
     if confirm:
         confirm([session for session in sessions if days.hold(session[1])], found)
@@ -143,7 +143,8 @@ def _uncovered(body: str, lines: Lines) -> Finding:
     )
 
 
-def _sessions(laws: Laws, known: dict[str, Recorded], days: Days) -> Iterator[Session]:
+def sessions_of(laws: Laws, known: dict[str, Recorded], days: Days) -> Iterator[Session]:
+    """The law of every recorded body on each of its days, body by body."""
     for body, of_body in sorted(known.items()):
         for day in days.of(of_body, laws.days):
             for law in laws.on(day, [body], {body: of_body.takers(day)}):
