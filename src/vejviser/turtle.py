@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -84,7 +85,7 @@ def reading(path: Path) -> Iterator[None]:
 
 
 def places(path: Path) -> tuple[dict[str, Place], dict[tuple[str, str, str], Place]]:
-    """Where each subject first stands in a Turtle file, and where each triple's object ends."""
+    """Where the statement on each subject opens in a Turtle file, and where each object ends."""
     subjects: dict[str, Place] = {}
     triples: dict[tuple[str, str, str], Place] = {}
     for quad, opens, ends in placed(path):
@@ -95,62 +96,126 @@ def places(path: Path) -> tuple[dict[str, Place], dict[tuple[str, str, str], Pla
 
 
 def placed(path: Path) -> Iterator[tuple[ox.Quad, Place, Place]]:
-    """The quads of a Turtle or TriG file, with where their subject's block opens and they end.
+    """The quads of a Turtle or TriG file, with where their statement opens and their object ends.
 
-    The parser is fed one line per read, so the lines it has taken when a triple appears end at
-    that triple's object.
+    The parser is fed one line or less per read, so that what it has taken when a triple appears
+    ends at that triple's object, and holds nothing of a later statement.
 
     :raises BrokenFile: with line and column
     """
-    trig = path.suffix.lower() == ".trig"
+    form = ox.RdfFormat.TRIG if path.suffix.lower() == ".trig" else ox.RdfFormat.TURTLE
     with reading(path):
-        feed = _Lines(path)
-        before, opens = None, Place(str(path), 1)
-        form = ox.RdfFormat.TRIG if trig else ox.RdfFormat.TURTLE
+        feed = _Feed(content(path))
+        opens = Place(str(path), 1)
         for quad in ox.parse(feed, form):  # type: ignore[arg-type]
-            ends = Place(str(path), feed.taken)
-            if quad.subject != before:
-                before, opens = quad.subject, (_statement if trig else _subject_line)(feed, ends)
-            yield quad, opens, ends
+            if feed.opens != opens.line:
+                opens = Place(str(path), feed.opens)
+            yield quad, opens, Place(str(path), feed.ends(quad.object))
 
 
-class _Lines:
-    """A binary file whose ``read`` hands out one line per call and counts them."""
+class _Feed:
+    """A binary file whose ``read`` hands out one piece per call: of a line what one statement has.
 
-    def __init__(self, path: Path) -> None:
-        self.lines = content(path).splitlines(keepends=True)
-        self.taken = 0
+    :ivar line: the line of the piece taken last
+    :ivar opens: the line on which the statement it belongs to opens
+    """
+
+    def __init__(self, text: bytes) -> None:
+        begins, self._last_texts = _marks(text)
+        self._pieces = _pieces(text, begins)
+        self.line, self.opens, self._waiting = 0, 1, 0
 
     def read(self, size: int = -1) -> bytes:
-        if self.taken >= len(self.lines):
-            return b""
-        self.taken += 1
-        return self.lines[self.taken - 1]
+        piece, line, opens = next(self._pieces, (b"", self.line, self.opens))
+        if self.line != line and self.line in self._last_texts:
+            self._waiting = self.line
+        self.line, self.opens = line, opens
+        return piece
+
+    def ends(self, term: object) -> int:
+        """The line on which the object of the triple that has just appeared ends.
+
+        A text that a line ends with appears late, as a language or a datatype may follow.
+        """
+        if self._waiting and isinstance(term, ox.Literal):
+            line, self._waiting = self._waiting, 0
+            return line
+        return self.line
 
 
-def _subject_line(feed: _Lines, here: Place) -> Place:
-    """The line a subject's block opens on: the nearest unindented line at or above ``here``.
+def _marks(text: bytes) -> tuple[list[int], set[int]]:
+    """Where each statement of a Turtle or TriG file begins, and the lines that end with a text.
 
-    Shipped data are formatted so that only subjects stand unindented; other files may open the
-    block on the same line as its first object, which is then the answer.
+    Directives and the openings of graphs count as statements; lines count from 1, bytes from 0.
     """
-    for number in range(here.line, 0, -1):
-        line = feed.lines[number - 1]
-        if line[:1] not in (b" ", b"\t", b"\n", b"\r", b"#", b".", b""):
-            return Place(here.path, number)
-    return here
+    begins: list[int] = []
+    lines: set[int] = set()
+    line, counted = 1, 0
+    fresh, directive = True, False
+    for token in _tokens().finditer(text):
+        kind = token.lastgroup
+        if kind == "remark":
+            continue
+        if kind == "end":
+            fresh = True
+            continue
+        if fresh:
+            begins.append(token.start())
+            fresh, directive = False, token[0].upper() in (b"PREFIX", b"BASE")
+        elif directive and kind == "iri":
+            # These end without a full stop.
+            fresh, directive = True, False
+        elif kind == "last":
+            line += len(text[counted : token.end()].splitlines()) - 1
+            counted = token.end() - 1
+            lines.add(line)
+    return begins, lines
 
 
-def _statement(feed: _Lines, here: Place) -> Place:
-    """The line a statement opens on where subjects are indented too: after the one before it."""
-    opens = here.line
-    for number in range(here.line - 1, 0, -1):
-        line = feed.lines[number - 1].strip()
-        if line.endswith((b".", b"{", b"}")):
-            break
-        if line and not line.startswith(b"#"):
-            opens = number
-    return Place(here.path, opens)
+def _pieces(text: bytes, begins: Iterable[int]) -> Iterator[tuple[bytes, int, int]]:
+    """The text cut at line ends and where statements begin: piece, its line, its statement's line.
+
+    Of a statement that begins behind another on one line the first byte goes with the other: the
+    parser must see it to know that a full stop is no decimal point.
+    """
+    opens, here = 1, 0
+    coming = iter(begins)
+    begin = next(coming, len(text))
+    for number, line in enumerate(text.splitlines(keepends=True), 1):
+        until = here + len(line)
+        while begin < until:
+            if text[here:begin].strip():
+                yield text[here : begin + 1], number, opens
+                here = begin + 1
+            opens, begin = number, next(coming, len(text))
+        if here < until:
+            yield text[here:until], number, opens
+        here = until
+
+
+@cache
+def _tokens() -> re.Pattern[bytes]:
+    """What Turtle is made of; compiled when first used, as most commands have no need of it.
+
+    A full stop within a name or a number ends nothing. A text that its line ends with is ``last``.
+    """
+    return re.compile(
+        rb"""
+          (?: \"{3} [^"\\]*+ (?: (?: \\. | "{1,2}(?!") ) [^"\\]*+ )*+ \"{3}
+            | '{3} [^'\\]*+ (?: (?: \\. | '{1,2}(?!') ) [^'\\]*+ )*+ '{3}
+            | " [^"\\\r\n]*+ (?: \\. [^"\\\r\n]*+ )*+ "
+            | ' [^'\\\r\n]*+ (?: \\. [^'\\\r\n]*+ )*+ '
+          ) (?: (?P<last> (?= [ \t]* (?: [\r\n#] | \Z ) ) ) | (?P<text>) )
+        | (?P<iri> <[^<>\s]*+> )
+        | (?P<remark> [#][^\r\n]*+ )
+        | (?P<word> @[A-Za-z]++ (?: -[A-Za-z0-9]++ )*+
+            | (?: \.(?=[0-9]) | \\. | [^\s<>"'#;,\[\](){}.\\] )
+              (?: [^\s<>"'#;,\[\](){}.\\]++ | \\. | \.++(?=[^\s<>"'#;,\[\](){}.]) )*+ )
+        | (?P<end> [.{}] )
+        | (?P<mark> \S )
+        """,
+        re.DOTALL | re.VERBOSE,
+    )
 
 
 def _plain(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
