@@ -21,7 +21,7 @@ from vejviser.cli import main
 from vejviser.errors import VejviserError
 from vejviser.names import GRAPH, SHAPE, VV, expand
 from vejviser.nouns import Demand, Finding, Law
-from vejviser.rules import aggregate
+from vejviser.rules import aggregate, control
 from vejviser.seating import questions
 from vejviser.seating.breaches import Breach, breaches
 from vejviser.seating.recorded import recorded
@@ -232,6 +232,16 @@ def test_finds_the_same(embedded: Embedded, endpoint: Endpoint) -> None:
     assert found(endpoint) == found(embedded)
 
 
+def test_rosters_may_stand_in_one_graph_of_any_name(embedded: Embedded) -> None:
+    """As they do where the flat file of an export is loaded."""
+    loaded, rosters = ox.Store(), set(map(ox.NamedNode, ROSTERS))
+    for quad in embedded.store:
+        graph = ox.NamedNode(f"{EX}loaded") if quad.graph_name in rosters else quad.graph_name
+        loaded.add(ox.Quad(*quad.triple, graph))
+    assert recorded(Embedded(loaded)) == recorded(embedded)
+    assert found(Embedded(loaded)) == found(embedded)
+
+
 def test_the_world_has_every_kind_of_breach(embedded: Embedded) -> None:
     assert {breach.verdict.code for breach in found(embedded)} >= {
         *("too-few", "too-many", "vacant", "nested-unmet", "role-missing", "parity-broken"),
@@ -304,7 +314,20 @@ def test_a_form_an_engine_gets_wrong_never_passes_for_right(
     OPTIONAL { GRAPH ?roster { ?row schema:endDate ?end } }
     """
     filters = aggregate.ACTIVE.splitlines()
-    monkeypatch.setattr(aggregate, "ACTIVE", f"{filters[0]}\n{optional}{trap}")
+    trapped = f"{filters[0]}\n{optional}{trap}"
+    otherwise = {**control.OTHERWISE, trapped: control.OTHERWISE[aggregate.ACTIVE]}
+    monkeypatch.setattr(control, "OTHERWISE", otherwise)
+    for room in (aggregate, control):
+        monkeypatch.setattr(room, "ACTIVE", trapped)
     assert questions.numbers(embedded, asked, "persons") == right
     again = answered(lambda: questions.numbers(endpoint, asked, "persons"))
     assert again in (right, "endpoint-differs", "endpoint-short")
+
+
+def test_a_control_that_would_count_the_same_way_is_none() -> None:
+    asked = [(law, demand, DAY) for law in world()[0] for demand in law.demands]
+    pattern = aggregate.fitting(asked, "persons")
+    assert "NOT EXISTS" not in control.total(pattern)
+    for test in (aggregate.ACTIVE, aggregate.SEATED):
+        with pytest.raises(ValueError, match="does not test as expected"):
+            control.total(pattern.replace(test, test.replace("NOT EXISTS", "NOT  EXISTS")))

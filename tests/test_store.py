@@ -279,16 +279,18 @@ def test_an_endpoint_is_asked_in_parts(endpoint: Endpoint) -> None:
     assert list(parts(endpoint, [], int)) == []
 
 
-def roster(day: str) -> Embedded:
+def roster(day: str, more: str = "") -> Embedded:
+    """A store in whose graph of rosters a row begins on a day."""
     store = ox.Store()
     text = f"""PREFIX g: <http://x/>
     PREFIX schema: <https://schema.org/>
     PREFIX vv: <https://w3id.org/vejviser/ns#>
     PREFIX xsd: <{XSD}>
-    g:r {{
-      g:r a vv:Roster . g:m schema:startDate {day} . g:n schema:endDate "2024-05-31"^^xsd:date
+    g:loaded {{
+      g:r a vv:Roster . g:m schema:startDate {day} . g:n schema:endDate "2024-05-31"^^xsd:date .
+      g:r vv:covers g:m . {more}
     }}
-    g:other {{ g:o schema:startDate 7 }}"""
+    g:other {{ g:o schema:startDate 7 ; vv:covers g:n }}"""
     store.load(text.encode(), ox.RdfFormat.TRIG)
     return Embedded(store)
 
@@ -312,7 +314,18 @@ def test_a_day_that_would_drop_out_of_a_count_is_refused(day: str) -> None:
     assert "http://x/m" in caught.value.text("da")
 
 
+def test_a_coverage_that_begins_on_no_day_is_refused() -> None:
+    with pytest.raises(BadValue) as caught:
+        fit(roster('"2024-01-01"^^xsd:date', "g:r vv:covers g:n"))
+    assert caught.value.key == "endpoint-no-start"
+    assert "http://x/n" in caught.value.text("da")
+
+
 def test_a_store_without_rosters_is_refused() -> None:
-    with pytest.raises(VejviserError) as caught:
-        fit(Embedded(ox.Store()))
-    assert caught.value.key == "endpoint-no-rosters"
+    unnamed = ox.Store()
+    rosters = roster('"2024-01-01"^^xsd:date').store
+    unnamed.extend(ox.Quad(*quad.triple) for quad in rosters)
+    for store in (ox.Store(), unnamed):
+        with pytest.raises(VejviserError) as caught:
+            fit(Embedded(store))
+        assert caught.value.key == "endpoint-no-rosters"

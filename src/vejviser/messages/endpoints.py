@@ -61,15 +61,21 @@ ENDPOINTS: dict[str, tuple[str, str]] = {
     ),
     "endpoint-no-rosters": (
         "{url} har ingen medlemslister (vv:Roster i en navngiven graf). Se efter, om adressen er"
-        " rigtig, eller læg dem ind.",
+        " rigtig, eller læg dem ind, som »vejviser roster export --format nquads« skriver dem.",
         "{url} has no rosters (vv:Roster in a named graph). See whether the address is right, or"
-        " load them.",
+        " load them as “vejviser roster export --format nquads” writes them.",
     ),
     "endpoint-no-day": (
         "{url} har »{value}« hvor der skal stå en dag som xsd:date (ved {row}). Ret den dér:"
         " ellers tælles rækken forkert.",
         "{url} has “{value}” where a day as xsd:date must stand (at {row}). Mend it there: the row"
         " would be counted wrongly.",
+    ),
+    "endpoint-no-start": (
+        "{url} har en dækning uden schema:startDate ({row}). Skriv dér, fra hvilken dag listen er"
+        " fuldstændig: ellers efterses intet efter den.",
+        "{url} has a coverage without schema:startDate ({row}). Write there from which day the"
+        " roster is complete: nothing would be checked by it.",
     ),
     "engines-differ": (
         "Motoren {engine} og vores egen optælling er ikke enige om {body} den {day}: kun {found}"

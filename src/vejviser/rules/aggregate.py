@@ -31,10 +31,11 @@ PREFIX vv: <https://w3id.org/vejviser/ns#>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 """
 
-# Documents too name members of bodies; only what a roster says is counted. (As a pattern rather
-# than a filter this would be joined first, to every row of the table.) A row without a start has
-# always held, one without an end still holds.
-ROSTER = "FILTER EXISTS { GRAPH ?roster { ?roster a vv:Roster } }"
+# Documents too name members of bodies; only what a roster says is counted, and a graph is one where
+# some roster stands in it, whatever the graph is called. (As a pattern rather than a filter this
+# would be joined first, to every row of the table.) A row without a start has always held, one
+# without an end still holds.
+ROSTER = "FILTER EXISTS { GRAPH ?roster { ?list a vv:Roster } }"
 ACTIVE = f"""\
     {ROSTER}
     FILTER NOT EXISTS {{ GRAPH ?roster {{ ?row schema:startDate ?start }} FILTER(?start > ?day) }}

@@ -24,9 +24,12 @@ def total(pattern: str, of: str = "rows") -> str:
     """The sum of what :func:`aggregate.number` counts of a pattern, in one row.
 
     Answers ``number, shapes``: the sum, and of how many shapes there is any.
+
+    :raises ValueError: for a pattern that would be counted the same way again
     """
-    for one, other in OTHERWISE.items():
-        pattern = pattern.replace(one, other)
+    pattern = _otherwise(pattern, ACTIVE)
+    if "?seats" in pattern:
+        pattern = _otherwise(pattern, SEATED)
     return f"""{PREFIXES}
 SELECT (COUNT(*) AS ?number) (COUNT(DISTINCT ?shape) AS ?shapes)
 WHERE {{
@@ -36,3 +39,10 @@ WHERE {{
   }}
 }}
 """
+
+
+def _otherwise(pattern: str, test: str) -> str:
+    """A pattern with a test in it put another way."""
+    if test not in pattern:
+        raise ValueError(f"the pattern does not test as expected: {test}")
+    return pattern.replace(test, OTHERWISE[test])

@@ -11,6 +11,7 @@ from vejviser.practice.bounds import Body
 from vejviser.practice.contacts import contacts
 from vejviser.practice.meetings import meetings
 from vejviser.practice.rows import Assignment, Held, Meeting
+from vejviser.rules.aggregate import ROSTER
 from vejviser.seating.laws import Laws
 from vejviser.seating.recorded import PREFIXES, Recorded, of_bodies, span
 from vejviser.store.embedded import Store
@@ -25,7 +26,7 @@ WHERE {{
     OPTIONAL {{ ?row schema:startDate ?start }}
     OPTIONAL {{ ?row schema:endDate ?end }}
   }}
-  FILTER EXISTS {{ GRAPH ?roster {{ ?roster a vv:Roster }} }}
+  {ROSTER}
 }}
 """
 
@@ -33,11 +34,11 @@ ASSIGNMENTS = f"""{PREFIXES}
 SELECT ?body ?row ?person ?target ?start ?end
 WHERE {{
   GRAPH ?roster {{
-    ?roster a vv:Roster .
     ?row org:organization ?body ; vv:contactFor ?target ; org:member ?person .
     OPTIONAL {{ ?row schema:startDate ?start }}
     OPTIONAL {{ ?row schema:endDate ?end }}
   }}
+  {ROSTER}
 }}
 """
 
@@ -45,11 +46,11 @@ MEETINGS = f"""{PREFIXES}
 SELECT ?body ?row ?begins ?ends ?agenda
 WHERE {{
   GRAPH ?roster {{
-    ?roster a vv:Roster .
     ?row a vv:Meeting ; org:organization ?body ; vv:beginsAt ?begins .
     OPTIONAL {{ ?row vv:endsAt ?ends }}
     OPTIONAL {{ ?row vv:agendaSent ?agenda }}
   }}
+  {ROSTER}
 }}
 """
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from vejviser.nouns import Demand
+from vejviser.rules.aggregate import ROSTER
 from vejviser.store.embedded import Store
 from vejviser.store.trust import complete, parts
 
@@ -26,11 +27,12 @@ COVERAGE = f"""{PREFIXES}
 SELECT ?body ?party ?start ?end ?row
 WHERE {{
   GRAPH ?roster {{
-    ?roster vv:covers ?row .
+    ?list vv:covers ?row .
     ?row org:organization ?body ; schema:startDate ?start .
     OPTIONAL {{ ?row vv:party ?party }}
     OPTIONAL {{ ?row schema:endDate ?end }}
   }}
+  {ROSTER}
 }}
 """
 
@@ -38,11 +40,11 @@ PARTICIPANTS = f"""{PREFIXES}
 SELECT ?body ?participant ?start ?end
 WHERE {{
   GRAPH ?roster {{
-    ?roster a vv:Roster .
     ?row org:organization ?body ; vv:participant ?participant .
     OPTIONAL {{ ?row schema:startDate ?start }}
     OPTIONAL {{ ?row schema:endDate ?end }}
   }}
+  {ROSTER}
 }}
 """
 
@@ -50,7 +52,7 @@ BODIES = f"""{PREFIXES}
 SELECT DISTINCT ?body
 WHERE {{
   GRAPH ?roster {{ ?row org:organization ?body ; vv:capacity ?capacity }}
-  FILTER EXISTS {{ GRAPH ?roster {{ ?roster a vv:Roster }} }}
+  {ROSTER}
 }}
 """
 
@@ -63,7 +65,7 @@ WHERE {{
     OPTIONAL {{ ?row schema:startDate ?start }}
     OPTIONAL {{ ?row schema:endDate ?end }}
   }}
-  FILTER EXISTS {{ GRAPH ?roster {{ ?roster a vv:Roster }} }}
+  {ROSTER}
 }}
 """
 

@@ -26,13 +26,21 @@ PREFIX schema: <https://schema.org/>
 PREFIX vv: <{PREFIXES["vv"]}>
 SELECT DISTINCT ?row ?day WHERE {{
   VALUES ?clock {{ schema:startDate schema:endDate }}
-  GRAPH ?roster {{ ?roster a vv:Roster . ?row ?clock ?day }}
+  GRAPH ?roster {{ ?row ?clock ?day }}
+  FILTER EXISTS {{ GRAPH ?roster {{ ?list a vv:Roster }} }}
   FILTER(!ISLITERAL(?day) || DATATYPE(?day) != <{XSD_DATE}>
     || !REGEX(STR(?day), "^[0-9]{{4}}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$"))
 }}"""
-ROSTERS = (
-    f"SELECT DISTINCT ?roster WHERE {{ GRAPH ?roster {{ ?roster a <{PREFIXES['vv']}Roster> }} }}"
-)
+# A coverage that begins on no day covers none.
+UNBEGUN = f"""
+PREFIX schema: <https://schema.org/>
+PREFIX vv: <{PREFIXES["vv"]}>
+SELECT DISTINCT ?row WHERE {{
+  GRAPH ?roster {{ ?list vv:covers ?row }}
+  FILTER EXISTS {{ GRAPH ?roster {{ ?other a vv:Roster }} }}
+  FILTER NOT EXISTS {{ GRAPH ?roster {{ ?row schema:startDate ?day }} }}
+}}"""
+ROSTERS = f"SELECT DISTINCT ?list WHERE {{ GRAPH ?roster {{ ?list a <{PREFIXES['vv']}Roster> }} }}"
 
 T = TypeVar("T")
 
@@ -60,16 +68,18 @@ def fit(store: Store) -> None:
     """Stop where what a store holds cannot be counted: no rosters, or days that are none.
 
     A day that is no ``xsd:date`` compares as neither before nor after another, and so drops out of
-    a count without a word.
+    a count without a word; so does a coverage without a first day.
 
     :raises VejviserError: ``endpoint-no-rosters``
-    :raises BadValue: ``endpoint-no-day``
+    :raises BadValue: ``endpoint-no-day`` or ``endpoint-no-start``
     """
     if not complete(store, ROSTERS).rows:
         raise VejviserError("endpoint-no-rosters", url=store.address)
     for row, day in complete(store, DAYS).rows:
         if day and row and not (day.datatype == XSD_DATE and _is_day(day.value)):
             raise BadValue("endpoint-no-day", url=store.address, value=day.value, row=row.value)
+    for unbegun in complete(store, UNBEGUN):
+        raise BadValue("endpoint-no-start", url=store.address, row=unbegun["row"])
 
 
 def complete(store: Store, text: str) -> Rows:
