@@ -16,7 +16,7 @@ def write(report: Report, form: Form) -> str | bytes:
     Findings stand in the order given; the same findings give the same text. Rows for tables are
     :func:`vejviser.report.rows.table`.
 
-    :raises VejviserError: ``needs-excel`` where openpyxl is not installed
+    :raises VejviserError: ``needs-extra`` where openpyxl is not installed
     """
     match form:
         case "text":

@@ -18,12 +18,12 @@ def lint(
     :param referrals: (statement, from, to)
     :param known: IRIs of everything that has an identity
     """
-    groups = list(groups)
+    groups, referrals = list(groups), list(referrals)
     return [
         *_sums(groups),
         *_parties(groups, known),
         *_sources(groups),
-        *_dead_ends(referrals := list(referrals), known),
+        *_dead_ends(referrals, known),
         *_circles(referrals),
     ]
 
