@@ -8,10 +8,11 @@ from io import BytesIO
 from pathlib import Path
 
 import openpyxl
+import pyoxigraph as ox
 import pytest
 
 from vejviser.cli import main
-from vejviser.names import ID, VV
+from vejviser.names import GRAPH, ID, VV
 from vejviser.nouns import Place
 from vejviser.roster import changes, removing
 from vejviser.roster.rows import (
@@ -234,6 +235,21 @@ def test_exports_leave_people_out_unless_asked(run: Run) -> None:
     sheet = openpyxl.load_workbook(BytesIO(Path("ud.xlsx").read_bytes()))["medlemmer"]
     assert sheet["B3"].value == "p1"
     assert run("export", "--format", "xlsx")[2] == "--output mangler en værdi.\n"
+
+
+@pytest.mark.parametrize("form", ["nquads", "trig"])
+def test_rosters_are_exported_for_a_store(run: Run, form: str) -> None:
+    """Each in its own graph, and with just what the flat file says."""
+    code, out, _ = run("export", "--format", form)
+    assert (code, "Prøve" in out, "Person 2" in out) == (0, False, True)
+    assert run("export", "--format", form)[1] == out
+    rosters = ox.Store()
+    rosters.load(out.encode(), ox.RdfFormat.TRIG if form == "trig" else ox.RdfFormat.N_QUADS)
+    graphs = {str(graph.value) for graph in rosters.named_graphs()}
+    assert graphs == {f"{GRAPH}roster-liste", f"{GRAPH}roster-daekket"}
+    flat = ox.parse(run("export")[1], ox.RdfFormat.TURTLE)
+    assert {quad.triple for quad in rosters} == {quad.triple for quad in flat}
+    assert 'foaf:name "Ane Prøve"' in run("export", "--format", "trig", "--names")[1]
 
 
 @pytest.mark.parametrize("person", ["p1", "ANE PRØVE"])

@@ -31,6 +31,7 @@ from vejviser.roster.rows import (
     entries,
 )
 from vejviser.rostering import Called
+from vejviser.turtle import written
 
 SU = ID + "su-hovedstaden"
 PLO = ID + "plo-hovedstaden"
@@ -326,7 +327,8 @@ def test_what_is_written_is_read_back(tmp_path: Path, called: Called, rows: list
     placed = tuple(entries("https://e.org/g", [(row, Place("", 0)) for row in rows]))
     roster = Roster("", "https://e.org/g", placed)
     path = tmp_path / "liste.ttl"
-    path.write_text(graph.turtle([roster]), encoding="utf-8", newline="\n")
+    text = written(quad.triple for quad in graph.quads(roster)[0])
+    path.write_text(text, encoding="utf-8", newline="\n")
     read = files.read(path, called)
     assert {(e.iri, e.row) for e in read.entries} == {(e.iri, e.row) for e in placed}
     assert set(graph.quads(read)[0]) == set(graph.quads(roster)[0])

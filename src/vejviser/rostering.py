@@ -156,6 +156,14 @@ def without_names(rosters: Iterable[Roster]) -> list[Roster]:
     ]
 
 
+def stored(rosters: Iterable[Roster]) -> ox.Store:
+    """Rosters in a store of their own, each in its named graph."""
+    store = ox.Store()
+    for roster in rosters:
+        store.extend(graph.quads(roster)[0])
+    return store
+
+
 def paths(folder: Path) -> list[Path]:
     """The rosters of a workspace, sorted."""
     return within([folder / FOLDER] if (folder / FOLDER).is_dir() else [])

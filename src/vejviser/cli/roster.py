@@ -122,10 +122,11 @@ def take_in(
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("csv", "xlsx", "turtle")),
+    type=click.Choice(("csv", "xlsx", "turtle", "trig", "nquads")),
     default="turtle",
     show_default=True,
-    help="Filformat. · File format.",
+    help="Filformat; trig og nquads har en graf for hver liste. · File format; trig and nquads"
+    " have a graph for each roster.",
 )
 @click.option(
     "-o",
@@ -147,16 +148,17 @@ def export(
 
     Write the workspace's lists out. Without --names persons are numbers, and notes are left out.
     """
+    from vejviser import export as files
     from vejviser import rostering
     from vejviser.roster.changes import nameless
-    from vejviser.roster.graph import turtle
     from vejviser.roster.writing import tables
 
     whole = opened(data, no_shipped)
     called = rostering.Called(whole)
     found = rostering.read(whole, rostering.paths(_workspace(whole).folder)).rosters
-    if form == "turtle":
-        save(turtle(found if names else rostering.without_names(found)), output)
+    if form in files.FORMATS:
+        told = found if names else rostering.without_names(found)
+        save(files.whole(rostering.stored(told), form), output)
         return
     if output is None:
         raise BadValue("missing-value", value="output")

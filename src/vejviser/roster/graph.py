@@ -20,7 +20,6 @@ from vejviser.roster.rows import (
     Person,
     Roster,
 )
-from vejviser.turtle import written
 
 Said = tuple[str, ox.NamedNode | ox.Literal]
 """A prefixed property and its value."""
@@ -157,8 +156,3 @@ def _period(period: Period) -> Iterator[Said]:
 def _moment(moment: date | datetime) -> ox.Literal:
     datatype = "dateTime" if isinstance(moment, datetime) else "date"
     return ox.Literal(moment.isoformat(), datatype=XSD[datatype])
-
-
-def turtle(rosters: Iterable[Roster]) -> str:
-    """Rosters as one Turtle file in the fixed form."""
-    return written(quad.triple for roster in rosters for quad in quads(roster)[0])
