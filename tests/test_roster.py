@@ -221,7 +221,14 @@ def test_the_other_broken_rows_are_counted(broken: Callable[..., str]) -> None:
     assert told.endswith("Flere rækker i filen er heller ikke i orden: 2.")
 
 
-@pytest.mark.parametrize("number", ["0101901234", "010190-1234", "101901234", "cpr 010190 1234."])
+@pytest.mark.parametrize(
+    "number",
+    [
+        *("0101901234", "010190-1234", "101901234", "cpr 010190 1234.", "01 01 80 1234"),
+        *("01.01.80-1234", "01-01-80-1234", "0101 80 1234", "01/01/80 1234", "010180.1234"),
+        *("010180/1234", "01–01–80 – 1234"),
+    ],
+)
 @pytest.mark.parametrize("column", [0, 1, 2])
 def test_a_registration_number_is_refused_and_never_echoed(
     broken: Callable[..., str], read: Read, number: str, column: int
@@ -237,7 +244,17 @@ def test_a_registration_number_is_refused_and_never_echoed(
 
 
 def test_other_numbers_are_no_registration_numbers(read: Read) -> None:
-    read("organ;navn;note\nSU;Bo;tlf. 45 12 34 56 78; id 9912991234\n".replace("; id", " id"))
+    for note in (
+        "tlf. 45 12 34 56 78 id 9912991234",
+        "12 11 10 09",
+        "12101112 eller 1210 1112",
+        "01-01-2024 17.30",
+        "01.01.2024 1730",
+        "2012-12-12 12:30",
+        "01-01-2024 - 31-12-2025",
+        "01/02/2024/2025",
+    ):
+        read(f"organ;navn;note\nSU;Bo;{note}\n")
 
 
 def test_a_giant_file_is_refused_unread(read: Read, tmp_path: Path, called: Called) -> None:

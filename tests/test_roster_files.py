@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
 
 from vejviser.errors import BrokenFile, VejviserError
 from vejviser.names import ID, VV
@@ -150,6 +151,28 @@ def test_a_broken_workbook_is_told_where_and_what(
     with pytest.raises(BrokenFile) as caught:
         read(content)
     assert sentence in caught.value.text("da").replace(f"{tmp_path}/", "")
+
+
+def test_a_number_in_a_name_or_a_remark_is_refused_and_never_told(
+    read: Callable[..., Roster], tmp_path: Path
+) -> None:
+    table: list[list[object]] = [["organ", "navn"], ["SU", "Bo"]]
+    made = openpyxl.load_workbook(BytesIO(book(("medlemmer", table))))
+    made["medlemmer"]["B2"].comment = Comment("01.01.90 1234", "Bo")
+    out = BytesIO()
+    made.save(out)
+    for content, name, told in (
+        (b"organ;navn\nSU;Bo\n", "Bo 010190-1234.csv", f"{tmp_path}: En fil i denne mappe har"),
+        (b"", "010190-1234.pdf", f"{tmp_path}: En fil i denne mappe har"),
+        (book(("Noter", []), ("010190 1234", table)), "l.xlsx", "l.xlsx: Ark nummer 2 har et navn"),
+        (out.getvalue(), "l.xlsx", "l.xlsx!medlemmer!B2: I en bemærkning til cellen står noget"),
+    ):
+        with pytest.raises(BrokenFile) as caught:
+            read(content, name)
+        sentence = caught.value.text("da")
+        assert told in sentence
+        assert "1234" not in sentence
+    assert read(out.getvalue(), cpr=True).entries
 
 
 def test_a_workbook_that_unpacks_to_gigabytes_is_refused(read: Callable[..., Roster]) -> None:

@@ -220,4 +220,16 @@ ROSTERS: dict[str, tuple[str, str]] = {
         "Here is what looks like a civil registration number. Delete it; use a number of your own"
         " as person-id.",
     ),
+    "roster-cpr-file": (
+        "En fil i denne mappe har et navn, der ligner et CPR-nummer. Kald den noget andet.",
+        "A file in this folder has a name that looks like a civil registration number. Rename it.",
+    ),
+    "roster-cpr-sheet": (
+        "Ark nummer {number} har et navn, der ligner et CPR-nummer. Kald det noget andet.",
+        "Sheet number {number} has a name that looks like a civil registration number. Rename it.",
+    ),
+    "roster-cpr-remark": (
+        "I en bemærkning til cellen står noget, der ligner et CPR-nummer. Slet det.",
+        "A remark on the cell has what looks like a civil registration number. Delete it.",
+    ),
 }

@@ -17,8 +17,11 @@ NO = frozenset({"nej", "n", "no", "0", "falsk", "false"})
 # A roster is about people who live; anything else is a slip of the finger.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
-# Excel drops the zero in front, and a spreadsheet may put a space for the hyphen.
-CPR = re.compile(r"(?<![0-9])([0-9]{2})([0-9]{2})([0-9]{2})[-\u2010-\u2013 ]{0,3}[0-9]{4}(?![0-9])")
+# Excel drops the zero in front, and people put what they like between the figures.
+BETWEEN = r"[-\u2010-\u2015./ \u00a0]{0,3}"
+CPR = re.compile(
+    rf"(?<![0-9])([0-9]{{2}}){BETWEEN}([0-9]{{2}}){BETWEEN}([0-9]{{2}}){BETWEEN}[0-9]{{4}}(?![0-9])"
+)
 BARE_CPR = re.compile(r"[0-9]{9}")
 
 
@@ -27,6 +30,8 @@ def is_cpr(text: str) -> bool:
 
     >>> is_cpr("Født 311299-1234"), is_cpr("311399-1234"), is_cpr("101901234")
     (True, False, True)
+    >>> is_cpr("31.12.99 1234"), is_cpr("31-12-1999 12.34"), is_cpr("12 11 10 09")
+    (True, False, False)
     """
     if len(text) < 9:
         return False

@@ -13,7 +13,7 @@ from typing import TypeVar
 from vejviser.errors import BadValue, BrokenFile, BrokenRow, unreadable
 from vejviser.nouns import Place
 from vejviser.roster import triples, workbook
-from vejviser.roster.cells import is_cpr
+from vejviser.roster.cells import CPR, is_cpr
 from vejviser.roster.rows import Roster, Row, contradictions, entries, graph_iri
 from vejviser.roster.tables import Grid, Line, Names, records
 from vejviser.turtle import placed
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 MOST_MB = 50
 SEPARATORS = ";\t,"
-FIGURES = re.compile("[0-9]{6}")
+FIGURES = re.compile(f"[0-9]{{9}}|{CPR.pattern}")
 DIGEST = re.compile(r"\b[0-9a-f]{16}\b")
 FORMATS = (".csv", ".xlsx", ".ttl", ".trig")
 
@@ -34,6 +34,10 @@ def read(path: Path, names: Names, *, fictional: bool = False, cpr: bool = False
     :param cpr: whether numbers that look like civil registration numbers are let through
     :raises BrokenFile: for the first row that cannot be used, counting the others
     """
+    if not cpr and is_cpr(path.stem):
+        # Its name is not told, nor that of a folder that is called the same.
+        folder = next(folder for folder in path.parents if not is_cpr(folder.name))
+        raise BrokenFile("roster-cpr-file", str(folder))
     ending = path.suffix.lower()
     if ending not in FORMATS:
         raise BrokenFile("roster-format", str(path))
@@ -43,6 +47,7 @@ def read(path: Path, names: Names, *, fictional: bool = False, cpr: bool = False
         if ending in (".csv", ".xlsx"):
             grids = workbook.grids(path) if ending == ".xlsx" else [_csv(path)]
             if not cpr:
+                _titles(path, grids)
                 _first(list(_with_cpr(grids)))
             grids = workbook.tables(path, grids) if ending == ".xlsx" else grids
             graph = graph_iri(path.stem)
@@ -84,10 +89,20 @@ def _lines_with_cpr(path: Path) -> Iterator[BrokenRow]:
             yield BrokenRow(Place(str(path), number), BadValue("roster-cpr"))
 
 
+def _titles(path: Path, grids: Iterable[Grid]) -> None:
+    """Refuse a sheet with such a number for a name, which places would tell."""
+    for number, grid in enumerate(grids, 1):
+        if is_cpr(grid.sheet):
+            raise BrokenFile("roster-cpr-sheet", str(path), number=number)
+
+
 def _with_cpr(grids: Iterable[Grid]) -> Iterator[BrokenRow]:
     for grid in grids:
+        for place, text in grid.remarks:
+            if is_cpr(text):
+                yield BrokenRow(place, BadValue("roster-cpr-remark"))
         for line in grid.lines:
-            # Most lines have no such run of figures, which is seen at once.
+            # Most lines have no such figures, which is seen at once.
             if not FIGURES.search("\n".join(line.cells)):
                 continue
             for column, text in enumerate(line.cells):

@@ -51,12 +51,14 @@ class Grid:
     """What stands in a CSV file or on one sheet: its lines, blank ones left out.
 
     :param formulas: the cells that are worked out
+    :param remarks: the cells with a remark, and what it says
     """
 
     path: str
     lines: Sequence[Line]
     sheet: str = ""
     formulas: Sequence[Place] = ()
+    remarks: Sequence[tuple[Place, str]] = ()
 
     def place(self, line: Line, column: int = 0) -> Place:
         """Where a cell stands; columns are counted from 0."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 import zlib
+from dataclasses import replace
 from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -41,11 +42,20 @@ def grids(path: Path) -> list[Grid]:
         with ZipFile(BytesIO(content)) as packed:
             if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
                 raise BrokenFile("roster-too-big", str(path), most=MOST_UNPACKED // 1_000_000)
+            remarked = any("comments" in name for name in packed.namelist())
         with warnings.catch_warnings():
             # It warns of what it does not keep, such as drop-downs; nothing is kept here anyway.
             warnings.simplefilter("ignore")
             book = load_workbook(BytesIO(content), read_only=True)
-            return [_grid(path, sheet) for sheet in book.worksheets]
+            found = [_grid(path, sheet) for sheet in book.worksheets]
+            if not remarked:
+                return found
+            # Only when all of it is held in memory are there remarks.
+            whole = load_workbook(BytesIO(content)).worksheets
+            return [
+                replace(grid, remarks=_remarks(path, sheet))
+                for grid, sheet in zip(found, whole, strict=True)
+            ]
     except BROKEN as error:
         raise BrokenFile("roster-broken-xlsx", str(path)) from error
 
@@ -84,6 +94,15 @@ def _grid(path: Path, sheet: Worksheet) -> Grid:
                 name = f"{letters(column)}{number}"
                 formulas.append(Place(str(path), number, sheet.title, name))
     return Grid(str(path), lines, sheet.title, formulas)
+
+
+def _remarks(path: Path, sheet: Worksheet) -> list[tuple[Place, str]]:
+    return [
+        (Place(str(path), number, sheet.title, cell.coordinate), cell.comment.text)
+        for number, row in enumerate(sheet.iter_rows(), 1)
+        for cell in row
+        if cell.comment
+    ]
 
 
 def _text(cell: Any) -> str:
