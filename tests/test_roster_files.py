@@ -19,6 +19,7 @@ from vejviser.errors import BrokenFile, VejviserError
 from vejviser.names import ID, VV
 from vejviser.nouns import Place
 from vejviser.roster import files, graph, writing
+from vejviser.roster.cells import is_formula
 from vejviser.roster.rows import (
     Contact,
     Coverage,
@@ -201,6 +202,7 @@ PREFIX foaf: <http://xmlns.com/foaf/0.1/>
 PREFIX id: <https://w3id.org/vejviser/id/>
 PREFIX org: <http://www.w3.org/ns/org#>
 PREFIX schema: <https://schema.org/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX vv: <https://w3id.org/vejviser/ns#>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 
@@ -228,9 +230,9 @@ def test_trig_is_read_with_the_lines_its_statements_open_on(
     covered, sits = roster.entries
     assert roster.graph == "https://example.org/roster"
     assert roster.fictional
-    assert (covered.iri, covered.place.line) == ("https://example.org/c", 11)
+    assert (covered.iri, covered.place.line) == ("https://example.org/c", 12)
     assert covered.row == Coverage(SU, "", Period(date(2024, 1, 1), None, "2024"))
-    assert (sits.iri, sits.place.line) == ("https://example.org/m", 15)
+    assert (sits.iri, sits.place.line) == ("https://example.org/m", 16)
     assert sits.row == Membership(
         SU,
         Person("Ane", "https://example.org/ane"),
@@ -242,27 +244,31 @@ def test_trig_is_read_with_the_lines_its_statements_open_on(
     ("body", "sentence"),
     [
         ("ex:x a ex:Y .", "liste.ttl:1: Filen har intet medlemskab"),
-        ("ex:x a vv:Vacancy .", "liste.ttl:9: Rækken mangler org:organization."),
-        ("[] a vv:Vacancy ; org:organization id:lsu .", "liste.ttl:9: Her står noget uden navn"),
-        ("ex:x a org:Membership ; org:organization id:lsu .", "liste.ttl:9: Rækken har ingen"),
+        ("ex:x a vv:Vacancy .", "liste.ttl:10: Rækken mangler org:organization."),
+        ("[] a vv:Vacancy ; org:organization id:lsu .", "liste.ttl:10: Her står noget uden navn"),
+        ("ex:x a org:Membership ; org:organization id:lsu .", "liste.ttl:10: Rækken har ingen"),
         (
             "ex:x a vv:Vacancy ;\n org:organization id:lsuu .",
-            "liste.ttl:10: Vejviser kender ikke »https://w3id.org/vejviser/id/lsuu«.",
+            "liste.ttl:11: Vejviser kender ikke »https://w3id.org/vejviser/id/lsuu«.",
         ),
         (
             "ex:x a vv:Vacancy ; org:organization id:lsu ; vv:onBehalfOf id:plo , id:rltn .",
-            "liste.ttl:9: Der står flere gange vv:onBehalfOf.",
+            "liste.ttl:10: Der står flere gange vv:onBehalfOf.",
         ),
         (
             'ex:x a vv:Vacancy ; org:organization "LSU" .',
-            "liste.ttl:9: org:organization skal være en IRI",
+            "liste.ttl:10: org:organization skal være en IRI",
         ),
         (
             'ex:x a vv:Vacancy ; org:organization id:lsu ;\n schema:endDate "2024-02-31" .',
-            "liste.ttl:10: »2024-02-31« er ikke en dag.",
+            "liste.ttl:11: »2024-02-31« er ikke en dag.",
         ),
-        ("ex:x a vv:Vacancy ; ; ;", "liste.ttl:10"),
-        ('ex:x foaf:name "010190-1234" .', "liste.ttl:9: Her står noget, der ligner et CPR-"),
+        (
+            'ex:x a vv:Vacancy ; org:organization id:lsu ;\n skos:note "=1+1" .',
+            "liste.ttl:11: Her står en formel.",
+        ),
+        ("ex:x a vv:Vacancy ; ; ;", "liste.ttl:11"),
+        ('ex:x foaf:name "010190-1234" .', "liste.ttl:10: Her står noget, der ligner et CPR-"),
     ],
 )
 def test_a_broken_turtle_roster_is_told_where_and_what(
@@ -274,10 +280,14 @@ def test_a_broken_turtle_roster_is_told_where_and_what(
 
 
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
-TEXTS = st.text("aæøé ;\"'=+-@,\n1", max_size=8).map(str.strip)
+TEXTS = (
+    st.text("aæøé ;\"'=+-@,\n1", max_size=8)
+    .map(str.strip)
+    .filter(lambda text: not is_formula(text))
+)
 PERSONS = st.builds(
     Person,
-    st.sampled_from(["Ane Å", "=Bo", "'-Ib", 'a "b"; c']),
+    st.sampled_from(["Ane Å", "'=Bo", "'-Ib", 'a "b"; c']),
     st.just(""),
 )
 STATED = st.sampled_from(
@@ -358,7 +368,7 @@ def test_what_is_written_is_read_back(tmp_path: Path, called: Called, rows: list
 
 
 def test_what_is_written_is_what_danish_excel_opens(called: Called) -> None:
-    row = Membership(SU, Person("=Ærø; Bo", "7"), show=False, period=Period(date(2024, 5, 1)))
+    row = Membership(SU, Person("'=Ærø; Bo", "7"), show=False, period=Period(date(2024, 5, 1)))
     content = writing.to_csv(writing.tables([row], called.name), "members")
     assert content.startswith(b"\xef\xbb\xbforgan;person-id;navn;kommer fra;")
     assert content.decode("utf-8-sig").splitlines()[1] == (

@@ -45,8 +45,10 @@ ROSTERS: dict[str, tuple[str, str]] = {
         "No sheet of the file is a roster. Call one of them {sheets}.",
     ),
     "roster-formula": (
-        "Her står en formel. Skriv det, den giver: kopiér cellen, og indsæt den som værdi.",
-        "Here is a formula. Write what it yields instead: copy the cell and paste it as a value.",
+        "Her står en formel. Skriv det, den giver: kopiér cellen, og indsæt den som værdi. Er det"
+        " tekst, så lad den ikke begynde med = + - eller @.",
+        "Here is a formula. Write what it yields instead: copy the cell and paste it as a value."
+        " Where it is text, do not let it begin with = + - or @.",
     ),
     "roster-no-rows": (
         "Filen har intet medlemskab, ingen ubesat plads og intet andet, en medlemsliste kan have.",

@@ -23,6 +23,7 @@ CPR = re.compile(
     rf"(?<![0-9])([0-9]{{2}}){BETWEEN}([0-9]{{2}}){BETWEEN}([0-9]{{2}}){BETWEEN}[0-9]{{4}}(?![0-9])"
 )
 BARE_CPR = re.compile(r"[0-9]{9}")
+FORMULA = re.compile(r"\s*(?![+-][0-9][0-9 .,:]*$)[=+\-@].", re.DOTALL)
 
 
 def is_cpr(text: str) -> bool:
@@ -42,6 +43,25 @@ def is_cpr(text: str) -> bool:
         1 <= int(found[2]) <= 12 and 1 <= int(found[1]) <= _longest(int(found[2]), int(found[3]))
         for found in CPR.finditer(bare)
     )
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet may take a text for a formula; a number with a sign is none.
+
+    >>> is_formula("=1+1"), is_formula("@Bo"), is_formula("+45 12 34 56 78"), is_formula("-")
+    (True, True, False, False)
+    """
+    return bool(FORMULA.match(text))
+
+
+def text(text: str) -> str:
+    """What people write, such as a name or a note.
+
+    :raises BadValue: ``roster-formula``, so that it can be written to CSV as it is
+    """
+    if is_formula(text):
+        raise BadValue("roster-formula")
+    return text
 
 
 def _longest(month: int, year: int) -> int:

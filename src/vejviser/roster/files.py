@@ -156,11 +156,11 @@ def _csv(path: Path) -> Grid:
 
 
 def _plain(cell: str) -> str:
-    """What a cell says, without the apostrophe that keeps it from being taken for a formula."""
+    """What a cell says, with plain spaces and ends of lines."""
     text = cell.strip()
     if not text.isprintable():
         text = "\n".join(text.replace("\u00a0", " ").splitlines())
-    return text[1:] if text.startswith("'") and re.match(r"'+[=+\-@]", text) else text
+    return text
 
 
 def decoded(path: Path) -> tuple[str, str]:

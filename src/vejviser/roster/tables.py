@@ -234,6 +234,9 @@ def _reading(
 ) -> Callable[[], tuple[Row, Place]]:
     def read() -> tuple[Row, Place]:
         for number, text in enumerate(record.line.cells):
+            if cells.is_formula(text):
+                place = record.grid.place(record.line, number)
+                raise BrokenRow(place, BadValue("roster-formula"))
             headed = number < width and record.grid.lines[0].cells[number]
             if text and not headed:
                 place = record.grid.place(record.line, number)

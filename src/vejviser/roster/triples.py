@@ -154,7 +154,7 @@ class _Thing:
             # Named and no more: an IRI of ours is made of the person-id.
             return Person("", unquote(iri.removeprefix(PERSON)))
         me = _Thing(self.said, iri, self.names)
-        named = Person(me.read("foaf:name", str), me.read("dcterms:identifier", str))
+        named = Person(me.read("foaf:name", cells.text), me.read("dcterms:identifier", cells.text))
         # A person with an IRI of another's making is told apart by it.
         own = named.ident or (named.name and named.iri(body) == iri)
         return named if own else Person(named.name, iri)
@@ -177,7 +177,7 @@ def _membership(thing: _Thing) -> Membership:
         seat=thing.iri("vv:seat", "seat"),
         period=thing.period(),
         show=thing.read("vv:showName", cells.yes),
-        note=thing.read("skos:note", str),
+        note=thing.read("skos:note", cells.text),
     )
 
 
@@ -215,7 +215,7 @@ def _meeting(thing: _Thing) -> Meeting:
         begins=begins,
         ends=ends if isinstance(ends, datetime) else None,
         agenda=thing.read("vv:agendaSent", cells.day),
-        note=thing.read("skos:note", str),
+        note=thing.read("skos:note", cells.text),
     )
 
 

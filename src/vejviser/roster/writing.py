@@ -179,18 +179,16 @@ def headings(table: str, lang: str) -> list[str]:
 
 
 def to_csv(found: Tables, table: str) -> bytes:
-    """One table as Danish Excel opens it by a double click: semicolons, UTF-8 with its mark."""
+    """One table as Danish Excel opens it by a double click: semicolons, UTF-8 with its mark.
+
+    Nothing is altered: what a spreadsheet would take for a formula is refused when it is read.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(headings(table, found.lang))
     for cells in found.rows[table]:
-        writer.writerow([_safe(shown(cells.get(key), found.lang)) for key in TABLES[table]])
+        writer.writerow([shown(cells.get(key), found.lang) for key in TABLES[table]])
     return out.getvalue().encode("utf-8-sig")
-
-
-def _safe(text: str) -> str:
-    """Text that no spreadsheet takes for a formula; reading takes the apostrophe away again."""
-    return f"'{text}" if re.match(r"'*[=+\-@]", text) else text
 
 
 def to_xlsx(found: Tables) -> bytes:
