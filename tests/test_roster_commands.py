@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date, datetime
 from io import BytesIO
@@ -441,4 +442,53 @@ def test_what_ended_is_what_ended_before_the_day() -> None:
         Meeting(SU, date(2023, 1, 1)),
         Membership(SU, Person("Ea"), capacity=VV + "observer"),
     )
-    assert changes.ended(rows, date(2024, 1, 2)) == [rows[0], rows[2]]
+    gone = [change.before for change in changes.pruned(rows, date(2024, 1, 2))]
+    assert gone == [rows[0], rows[2]]
+
+
+def test_a_shortened_list_is_complete_from_then_on_only() -> None:
+    day = date(2024, 7, 1)
+    rows = listed(
+        Coverage(SU, "", Period(date(2022, 1, 1), date(2024, 6, 30))),
+        Coverage(SU, "", Period(date(2023, 1, 1), None, "2023")),
+        Coverage(SU, "", Period(date(2024, 2, 1))),
+        Coverage(LSU, "", Period(date(2025, 1, 1))),
+        Meeting(SU, datetime(2024, 1, 1, 9)),
+        Meeting(SU, date(2023, 12, 31)),
+    )
+    found = changes.pruned(rows, day)
+    assert [change.before for change in found] == [rows[0], rows[1], rows[2], rows[5]]
+    assert [change.after and change.after.row for change in found] == [
+        *(None, Coverage(SU, "", Period(day)), None, None)
+    ]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "turtle"])
+def test_a_good_workspace_is_good_when_it_has_been_shortened(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    form: str,
+) -> None:
+    monkeypatch.setenv("VEJVISER_TODAY", "2026-03-01")
+    good = tmp_path / "good"
+    shutil.copytree(Path(__file__).parent.parent / "examples" / "good", good)
+    if form != "csv":
+        end = {"xlsx": "xlsx", "turtle": "ttl"}[form]
+        out = str(tmp_path / f"alt.{end}")
+        export = ["export", "--format", form, "--names", "-o", out]
+        assert main(["roster", *export, "--data", str(good)]) == 0
+        shutil.rmtree(good / "rosters")
+        (good / "rosters").mkdir()
+        Path(out).rename(good / "rosters" / Path(out).name)
+    capsys.readouterr()
+    prune = ["roster", "prune", "--before", "2024-07-01", "--data", str(good)]
+    assert main(prune) == 0
+    out, err = capsys.readouterr()
+    assert [line[0] for line in out.splitlines()].count("~") == 11
+    assert "kun fuldstændige fra 1. juli 2024" in err
+    assert main([*prune, "--write"]) == 0
+    assert main(["check", str(good / "rosters"), "--data", str(good)]) == 0
+    assert "Bemærkninger: ingen." in capsys.readouterr().out
+    assert main(prune) == 0
+    assert capsys.readouterr().out == ""

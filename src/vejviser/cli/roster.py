@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,8 @@ from vejviser.words import near, parse_day, parse_days, today, write_day, write_
 if TYPE_CHECKING:
     from vejviser.api import Vejviser
     from vejviser.nouns import Workspace
-    from vejviser.roster.rows import Entry, Roster, Row
+    from vejviser.roster.changes import RowChange
+    from vejviser.roster.rows import Entry, Row
     from vejviser.roster.status import Status
     from vejviser.roster.writing import Tables
     from vejviser.rostering import Called
@@ -107,10 +108,7 @@ def take_in(
     called = rostering.Called(whole)
     made = rostering.imported(whole, workspace, files, called, lang)
     for change in made.changes:
-        sign = "~" if change.before and change.after else "+" if change.after else "-"
-        entry = change.after or change.before
-        assert entry, "a change has a side"
-        click.echo(f"{sign} {_told(entry, called, lang, names)}")
+        _show(change, called, lang, names)
     if write:
         replace_all(made.contents)
     key = "roster-imported" if write else "roster-would-import"
@@ -176,7 +174,7 @@ def forget(person: str, write: bool, lang: str, data: Path | None, no_shipped: b
     Take a person out of all lists, known by person-id or name.
     """
     from vejviser import rostering
-    from vejviser.roster.changes import about, in_notes
+    from vejviser.roster.changes import RowChange, about, in_notes
     from vejviser.roster.rows import person_of
 
     whole = opened(data, no_shipped)
@@ -186,7 +184,7 @@ def forget(person: str, write: bool, lang: str, data: Path | None, no_shipped: b
     if not doomed:
         raise VejviserError("roster-unknown-person")
     persons = [person_of(entry.row) for entry in doomed]
-    _take_out(whole, found, doomed, write, lang)
+    _edit(whole, [RowChange(entry, None) for entry in doomed], write, lang)
     rest = [entry for entry in entries if entry not in doomed]
     for entry in in_notes(rest, [one.name for one in persons if one]):
         click.echo(f"{entry.place}: {say('roster-named-in-note', lang)}", err=True)
@@ -199,15 +197,21 @@ def forget(person: str, write: bool, lang: str, data: Path | None, no_shipped: b
 def prune(before: str, write: bool, lang: str, data: Path | None, no_shipped: bool) -> None:
     """Tag de rækker ud af alle lister, der sluttede før en dag.
 
-    Take those rows out of all lists that ended before a day.
+    Listerne er derefter kun fuldstændige fra den dag. Møder fra hele år før tages ud.
+
+    Take those rows out of all lists that ended before a day. The lists are then complete from that
+    day only. Meetings of whole years before it are taken out.
     """
     from vejviser import rostering
-    from vejviser.roster.changes import ended
+    from vejviser.roster.changes import pruned
 
     whole = opened(data, no_shipped)
     found = rostering.read(whole, rostering.paths(_workspace(whole).folder)).rosters
-    doomed = ended((entry for one in found for entry in one.entries), parse_day(before))
-    _take_out(whole, found, doomed, write, lang)
+    day = parse_day(before)
+    changes = [change for one in found for change in pruned(one.entries, day)]
+    _edit(whole, changes, write, lang)
+    if any(change.after for change in changes):
+        click.echo(say("roster-covered-later", lang, day=write_day(day, lang)), err=True)
 
 
 @roster.command(epilog=example("vejviser roster status --area Hillerød --ahead 180d"))
@@ -271,25 +275,31 @@ def _out(found: Tables, output: Path, form: str = "") -> None:
     replace_all(contents)
 
 
-def _take_out(
-    whole: Vejviser, rosters: Iterable[Roster], doomed: list[Entry], write: bool, lang: str
-) -> None:
-    """Show rows, and with ``write`` take them out of their files, all or none."""
+def _edit(whole: Vejviser, changes: list[RowChange], write: bool, lang: str) -> None:
+    """Show what becomes of rows, and with ``write`` change their files, all or none."""
     from vejviser import rostering
-    from vejviser.roster.removing import replace_all, without
+    from vejviser.roster.removing import edited, replace_all
 
     called = rostering.Called(whole)
-    for entry in doomed:
-        click.echo(f"- {_told(entry, called, lang, names=False)}")
-    contents: dict[Path, bytes | None] = {}
-    for one in rosters:
-        gone = [entry for entry in one.entries if entry in doomed]
-        if gone:
-            contents[Path(one.path)] = without(Path(one.path), gone)
+    of_file: dict[Path, list[RowChange]] = {}
+    for change in changes:
+        _show(change, called, lang, names=False)
+        if change.before:
+            of_file.setdefault(Path(change.before.place.path), []).append(change)
+    contents: dict[Path, bytes | None] = {f: edited(f, of_it) for f, of_it in of_file.items()}
     if write:
         replace_all(contents)
+    count = sum(change.after is None for change in changes)
     key = "roster-removed" if write else "roster-would-remove"
-    click.echo(say(key, lang, count=len(doomed), files=len(contents)), err=True)
+    click.echo(say(key, lang, count=count, files=len(contents)), err=True)
+
+
+def _show(change: RowChange, called: Called, lang: str, names: bool) -> None:
+    """A change in one line: what the row says afterwards, or said before it goes."""
+    sign = "~" if change.before and change.after else "+" if change.after else "-"
+    entry = change.after or change.before
+    assert entry, "a change has a side"
+    click.echo(f"{sign} {_told(entry, called, lang, names)}")
 
 
 def _told(entry: Entry, called: Called, lang: str, names: bool) -> str:

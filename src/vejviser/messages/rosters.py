@@ -184,6 +184,10 @@ ROSTERS: dict[str, tuple[str, str]] = {
         "Rækker, der fjernes: {count}. Intet er skrevet; det gør --write.",
         "Rows to be removed: {count}. Nothing is written; --write does that.",
     ),
+    "roster-covered-later": (
+        "Listerne er derefter kun fuldstændige fra {day}; det står i dækningen (~).",
+        "The lists are then complete from {day} only, as their coverage says (~).",
+    ),
     "roster-unknown-person": (
         "Ingen af arbejdsområdets lister har den person.",
         "None of the workspace's lists has that person.",

@@ -9,6 +9,7 @@ from datetime import date
 
 from vejviser.roster.rows import (
     Contact,
+    Coverage,
     Entry,
     Meeting,
     Membership,
@@ -130,15 +131,31 @@ def in_notes(entries: Iterable[Entry], names: Iterable[str]) -> list[Entry]:
     ]
 
 
-def ended(entries: Iterable[Entry], before: date) -> list[Entry]:
-    """The rows that ended, and the meetings held, before a day."""
-    found = []
+def pruned(entries: Iterable[Entry], before: date) -> list[RowChange]:
+    """What becomes of the rows of one file without those that ended before a day.
+
+    A list is complete from that day at the earliest, as who sat before is no longer in it; where
+    two coverages say the same then, one goes. Of meetings those of whole years before go, as they
+    are counted by the year.
+    """
+    found: list[RowChange] = []
+    covered: set[Row] = set()
     for entry in entries:
         row = entry.row
-        # A meeting with a time of day is a datetime, which no date can be compared with.
-        last = date(*row.begins.timetuple()[:3]) if isinstance(row, Meeting) else row.period.end
-        if last and last < before:
-            found.append(entry)
+        if isinstance(row, Meeting):
+            gone = row.begins.year < before.year
+        else:
+            gone = row.period.end is not None and row.period.end < before
+        if isinstance(row, Coverage) and not gone:
+            start = max(row.period.start or date.min, before)
+            if start != row.period.start:
+                row = replace(row, period=replace(row.period, start=start, stated_start=""))
+            gone = row in covered
+            covered.add(row)
+        if gone:
+            found.append(RowChange(entry, None))
+        elif row != entry.row:
+            found.append(RowChange(entry, replace(entry, row=row)))
     return found
 
 
