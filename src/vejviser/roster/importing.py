@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vejviser.roster.changes import RowChange, difference, without_repeats
-from vejviser.roster.removing import without
+from vejviser.roster.removing import edited
 from vejviser.roster.rows import Entry, Roster
 from vejviser.roster.writing import KINDS, Name, tables, to_csv
 
@@ -105,7 +105,7 @@ class _Files:
         if not rows:
             return None
         if not _is_csv(path):
-            return without(Path(path), self._gone[path])
+            return edited(Path(path), [RowChange(entry, None) for entry in self._gone[path]])
         return to_csv(tables(rows, name, lang), KINDS[type(rows[0])])
 
 
