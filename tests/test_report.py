@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -12,9 +13,10 @@ import vejviser
 from vejviser.checking import Checked
 from vejviser.cli import main
 from vejviser.cli.check import FORMS
-from vejviser.nouns import Finding, Severity
+from vejviser.nouns import Finding, Place, Severity
 from vejviser.report.rows import COLUMNS, table
 from vejviser.report.telling import Report
+from vejviser.seating.findings import CELLS, Lines
 
 HERE = Path(__file__).parent / "stranger"
 BODY = "bodies/lageland.ttl"
@@ -192,3 +194,53 @@ def test_the_workbook_that_was_checked_comes_back(
     shutil.copy("svar.xlsx", "andet.xlsx")
     assert main(["check", ".", "--format", "xlsx", "-o", "x.xlsx"]) == 2
     assert "én projektmappe ad gangen" in capsys.readouterr().err
+
+
+SIDES = [*["PLO-Hovedstaden"] * 6, *["regionsrådet"] * 5, "Hillerød Kommune"]
+# cell → code, row
+FAULTS = {
+    "D14": ("wrong-party", "SU;Ny;p20;KLU Hillerød;;2024-01-01;"),
+    "D15": ("wrong-area", "SU;Ny;p21;Aarhus Kommune;;2024-01-01;"),
+    "E16": ("office-missing", "KLU Hillerød;Ny;p22;PLO-K Hillerød;;2024-01-01;"),
+    "F17": ("inverted-period", "SU;Ny;p23;regionsrådet;;2024-05-01;2024-04-01"),
+    "C18": ("same-person-twice", "SU;Prøve;p0;regionsrådet;;2024-01-01;"),
+    "F19": ("overlapping-periods", "SU;Prøve;p0;PLO-Hovedstaden;;2024-05-01;"),
+    "A20": ("too-many", "SU;Ny;p24;PLO-Hovedstaden;;2024-01-01;"),
+}
+
+
+def test_a_comment_stands_in_the_cell_that_can_mend_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    book = openpyxl.Workbook()
+    book.active.title = "medlemmer"
+    head = "organ;navn;person-id;kommer fra;hverv;startdato;slutdato"
+    seats = [f"SU;Prøve;p{n};{party};;2024-01-01;" for n, party in enumerate(SIDES)]
+    for line in (head, *seats, *(row for _, row in FAULTS.values())):
+        book["medlemmer"].append(line.split(";"))
+    covered = book.create_sheet("dækning")
+    for line in ("organ;side;fra", "SU;;2024-01-01", "KLU Hillerød;PLO-K Hillerød;2024-01-01"):
+        covered.append(line.split(";"))
+    book.save("liste.xlsx")
+    assert main(["check", "liste.xlsx", "--format", "xlsx", "-o", "svar.xlsx"]) == 1
+    sheet = openpyxl.load_workbook("svar.xlsx")["medlemmer"]
+    for name, (code, _) in FAULTS.items():
+        assert f" {code}: " in sheet[name].comment.text
+
+
+@pytest.mark.parametrize(
+    ("columns", "code", "cell"),
+    [
+        ({"name": "B", "from": "C"}, "same-person-twice", "B7"),
+        ({"name": "B", "from": "C"}, "office-missing", "C7"),
+        ({"name": "B"}, "wrong-party", "A7"),
+    ],
+)
+def test_what_a_sheet_has_no_column_for_stands_in_another(
+    columns: dict[str, str], code: str, cell: str
+) -> None:
+    lines = Lines({}, {}, {("su.xlsx", "medlemmer"): columns})
+    row = Place("su.xlsx", 7, "medlemmer", "A7")
+    assert lines.cell(row, CELLS[code]) == replace(row, cell=cell)
+    assert lines.cell(Place("su.csv", 7), CELLS[code]) == Place("su.csv", 7)

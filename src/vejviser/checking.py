@@ -197,7 +197,7 @@ def _lies_in(file: Path, paths: Sequence[Path]) -> bool:
 
 def _in_rosters(whole: Vejviser, read: rostering.Rosters, wanted: Wanted) -> Judged:
     """What is wrong with the rosters, by the law of each body they cover."""
-    lines = Lines(read.places, read.firsts())
+    lines = Lines(read.places, read.firsts(), read.columns())
     confirm = partial(engines.confirm, wanted.engine, read.store) if wanted.engine else None
     return seating.check(whole, Embedded(read.store), lines, wanted.days, confirm)
 

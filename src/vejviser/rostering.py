@@ -4,7 +4,7 @@ them so that they can be read again.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -73,6 +73,14 @@ class Rosters:
                     if isinstance(entry.row, kinds):
                         found.setdefault(entry.row.body, entry.place)
         return found
+
+    def columns(self) -> dict[tuple[str, str], Mapping[str, str]]:
+        """File and sheet → column → its letters."""
+        return {
+            (roster.path, sheet): columns
+            for roster in self.rosters
+            for sheet, columns in roster.columns.items()
+        }
 
     def people(self) -> dict[str, str]:
         """IRI of a person → name."""

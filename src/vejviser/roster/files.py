@@ -15,7 +15,7 @@ from vejviser.nouns import Place
 from vejviser.roster import triples, workbook
 from vejviser.roster.cells import CPR, is_cpr
 from vejviser.roster.rows import Roster, Row, contradictions, entries, graph_iri
-from vejviser.roster.tables import Grid, Line, Names, records
+from vejviser.roster.tables import Grid, Line, Names, headed, letters, records
 from vejviser.turtle import placed
 
 T = TypeVar("T")
@@ -52,7 +52,7 @@ def read(path: Path, names: Names, *, fictional: bool = False, cpr: bool = False
             grids = workbook.tables(path, grids) if ending == ".xlsx" else grids
             graph = graph_iri(path.stem)
             found = tuple(entries(graph, _rows(grids, names)))
-            return Roster(str(path), graph, found, fictional)
+            return Roster(str(path), graph, found, fictional, _columns(grids))
         if not cpr:
             _first(list(_lines_with_cpr(path)))
         return _of_turtle(path, names)
@@ -66,6 +66,15 @@ def _rows(grids: list[Grid], names: Names) -> list[tuple[Row, Place]]:
     rows, wrong = _tried(reader for grid in grids for reader in records(grid, names))
     _first([*wrong, *contradictions(rows)])
     return rows
+
+
+def _columns(grids: Iterable[Grid]) -> dict[str, dict[str, str]]:
+    """Sheet → column → its letters, for the tables that are sheets."""
+    return {
+        grid.sheet: {column: letters(number) for column, number in headed(grid)[1].items()}
+        for grid in grids
+        if grid.sheet
+    }
 
 
 def _of_turtle(path: Path, names: Names) -> Roster:

@@ -6,8 +6,8 @@ not stated. Days are whole days, both inclusive; None is open.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import blake2b
 from urllib.parse import quote
@@ -123,12 +123,14 @@ class Roster:
     :param path: the file
     :param graph: IRI of its named graph
     :param fictional: whether nobody in it is real
+    :param columns: of a workbook, sheet → column → its letters, such as ``from`` → ``D``
     """
 
     path: str
     graph: str
     entries: tuple[Entry, ...]
     fictional: bool = False
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def rows(self) -> list[Row]:
         """The rows alone."""

@@ -206,8 +206,19 @@ def records(grid: Grid, names: Names) -> Iterator[Callable[[], tuple[Row, Place]
     :raises BrokenRow: where the header is no table's
     """
     header = grid.lines[0]
+    table, columns = headed(grid)
+    reader = READERS[table][0]
+    for line in grid.lines[1:]:
+        yield _reading(reader, Record(grid, line, columns, names), len(header.cells))
+
+
+def headed(grid: Grid) -> tuple[str, dict[str, int]]:
+    """The table a grid is, and where each of its columns stands, counted from 0.
+
+    :raises BrokenRow: where the header is no table's
+    """
+    header = grid.lines[0]
     table = _recognised(grid, header)
-    reader, needed = READERS[table]
     columns: dict[str, int] = {}
     known = {fold(word): key for key, words in TABLES[table].items() for word in words}
     for number, text in enumerate(header.cells):
@@ -220,13 +231,12 @@ def records(grid: Grid, names: Names) -> Iterator[Callable[[], tuple[Row, Place]
             every = [word for words in TABLES[table].values() for word in words]
             unknown = Unknown("roster-unknown-column", text, near(text, every))
             raise BrokenRow(grid.place(header, number), unknown)
-    for key in needed:
+    for key in READERS[table][1]:
         if key not in columns:
             names_of = " / ".join(dict.fromkeys(TABLES[table][key]))
             missing = BadValue("roster-missing-column", heading=names_of)
             raise BrokenRow(grid.place(header), missing)
-    for line in grid.lines[1:]:
-        yield _reading(reader, Record(grid, line, columns, names), len(header.cells))
+    return table, columns
 
 
 def _reading(

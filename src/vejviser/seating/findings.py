@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from vejviser.nouns import Finding, Place
 from vejviser.seating.breaches import Breach
@@ -20,6 +20,16 @@ CARELESS = {
 }
 """What is wrong with any list, so that no document is cited for it."""
 
+CELLS = {
+    "wrong-party": ("from",),
+    "wrong-area": ("from",),
+    "office-missing": ("office", "from"),
+    "same-person-twice": ("person-id", "name"),
+    "overlapping-periods": ("start",),
+    "inverted-period": ("start", "end"),
+}
+"""In which cell of its row what is wrong can be mended: the first that its sheet has."""
+
 
 @dataclass(frozen=True)
 class Lines:
@@ -27,10 +37,18 @@ class Lines:
 
     :param rows: IRI of a row → where it stands
     :param bodies: body → the first line that speaks of it
+    :param columns: file and sheet → column → its letters
     """
 
     rows: Mapping[str, Place]
     bodies: Mapping[str, Place]
+    columns: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
+
+    def cell(self, row: Place, wanted: Iterable[str]) -> Place:
+        """The first of some columns that the sheet of a row has; the row itself where none is."""
+        columns = self.columns.get((row.path, row.sheet), {})
+        found = next((columns[column] for column in wanted if column in columns), "")
+        return replace(row, cell=f"{found}{row.line}") if found else row
 
 
 def findings(
@@ -51,6 +69,8 @@ def _finding(
     # The row that came last is the one too many.
     places = [row.place for row in rows if row.place]
     own = None if verdict.code in LACKING else max(places, default=None)
+    if own:
+        own = lines.cell(own, CELLS.get(verdict.code, ()))
     made = Finding(
         code=verdict.code,
         severity=verdict.severity,  # type: ignore[arg-type]
