@@ -96,6 +96,7 @@ def verdicts(case: Case) -> Broken:
         found += inverted(law, rows)
         found += strangers(law, sitting, ruled)
         found += compared(law, sitting)
+        found += stand_ins(law, sitting, covers)
     return {(law.body, shape, row) for shape, row in found}
 
 
@@ -128,7 +129,8 @@ def active(one: Row | Covered) -> bool:
 
 def fits(row: Row, demand: Demand) -> bool:
     party = not demand.parties or row.party in demand.parties
-    return party and (not demand.offices or row.office in demand.offices)
+    unheld = not row.person and not row.office
+    return party and (not demand.offices or unheld or row.office in demand.offices)
 
 
 def counts(row: Row, demand: Demand, law: Law) -> bool:
@@ -181,8 +183,13 @@ def compared(law: Law, sitting: dict[str, Row]) -> Iterator[Verdict]:
         if (row.person, row.capacity) == (other.person, other.capacity):
             same = place(row) == place(other)
             yield f"{law.shape}/{'overlapping-periods' if same else 'same-person-twice'}", name
+
+
+def stand_ins(law: Law, sitting: dict[str, Row], covers: list[str]) -> Iterator[Verdict]:
     for name, row in sitting.items():
-        if row.capacity == "substitute" and not any(
+        if row.capacity != "substitute" or not {"", row.party} & set(covers):
+            continue
+        if not any(
             other.capacity == "member"
             and row.party in ("", other.party)
             and row.seat in ("", other.seat)

@@ -100,6 +100,7 @@ def test_broken_parity_names_each_side(shipped: vejviser.Vejviser, tmp_path: Pat
     assert uneven.message["da"] == (
         "Parterne skal have lige mange, men her er 0 fra PLO-Hovedstaden, 1 fra Region Hovedstaden."
     )
+    assert [row.place.line for row in uneven.rows if row.place] == [2]
 
 
 def test_no_document_is_cited_for_a_careless_list(found) -> None:
@@ -113,6 +114,19 @@ def test_a_side_knows_only_its_own(found) -> None:
     assert found(*SU[:6], side="PLO-Hovedstaden") == []
     codes = {f.code for f in found(*SU[:5], side="PLO-Hovedstaden")}
     assert codes == {"too-few"}
+
+
+@pytest.mark.parametrize(
+    ("side", "codes"),
+    [
+        ("PLO-Hovedstaden", []),
+        ("Region Hovedstaden", ["substitute-for-nobody"]),
+        ("", ["substitute-for-nobody"]),
+    ],
+)
+def test_members_of_a_side_that_is_not_covered_are_not_absent(found, side, codes) -> None:
+    stand_in = "SU;s;Ny Prøve;Region Hovedstaden;;suppleant;;;2024-01-01;;"
+    assert [finding.code for finding in found(*SU, stand_in, side=side)] == codes
 
 
 def test_a_list_whose_every_row_has_ended_is_empty_from_the_day_after(found) -> None:

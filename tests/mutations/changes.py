@@ -84,6 +84,17 @@ def vacancy_besides(aim: Aim) -> Listing:
     return aim.added(person=None)
 
 
+@mutation("numbers")
+def vacancy_without_office(aim: Aim) -> Listing:
+    """Who will have the seat is not known, nor what they will be."""
+    return aim.changed(person=None, office="")
+
+
+@mutation("numbers")
+def vacancy_of_another_office(aim: Aim) -> Listing:
+    return aim.changed(person=None, office=aim.resolve(aim.value, "office"))
+
+
 # ---------------------------------------------------------------- who
 
 
@@ -291,6 +302,13 @@ def own_side_covered(aim: Aim) -> Listing:
 @mutation("coverage")
 def part_of_side_covered(aim: Aim) -> Listing:
     return own_side_covered(aim)
+
+
+@mutation("coverage")
+def substitute_of_a_side_uncovered(aim: Aim) -> Listing:
+    """A substitute of a party whose members are not there, which the list is not complete for."""
+    told = tuple(replace(one, party=aim.first.held.party) for one in aim.listing.coverage)
+    return replace(substitute_for_nobody(aim), coverage=told)
 
 
 @mutation("coverage")

@@ -48,6 +48,13 @@ SEATED = """\
       FILTER(!CONTAINS(?seats, CONCAT("<", STR(?seat), ">")))
     }"""
 
+# A vacancy has no holder: one that names no office is for any; ?offices holds those that fit.
+OPEN_TO = """\
+    FILTER NOT EXISTS {
+      GRAPH ?roster { ?row vv:office ?office }
+      FILTER(!CONTAINS(?offices, CONCAT("<", STR(?office), ">")))
+    }"""
+
 PROPERTIES = {"party": "vv:onBehalfOf", "office": "vv:office", "role": "org:role"}
 SAID = {
     "person": "org:member",
@@ -196,27 +203,30 @@ def fitting(asked: Sequence[Asked], of: str, *, loosely: bool = False) -> str:
 
     :param loosely: by party and office alone, under the law's shape rather than the demand's
     """
-    who = " ; org:member ?person" if of == "persons" else " ; a vv:Vacancy"
+    vacant = of == "vacancies"
     tables: dict[tuple[str, ...], list[list[str]]] = defaultdict(list)
     for law, demand, day in asked:
         wanted = {
-            "party": demand.parties,
-            "office": demand.offices,
-            "role": (demand.role,) if demand.role and not loosely else (),
+            "party": list(map(_iri, demand.parties)),
+            "office": list(map(_iri, () if vacant else demand.offices)),
+            "offices": [_together(demand.offices)] if vacant and demand.offices else [],
+            "role": [_iri(demand.role)] if demand.role and not loosely else [],
         }
         named = tuple(name for name, values in wanted.items() if values)
         shape = law.shape if loosely else demand.shape
         head = [_iri(shape), _day(day), _iri(demand.body), _iri(VV + demand.capacity)]
-        tail = [] if loosely else [_seats(law, demand)]
+        tail = [] if loosely else [_together(seats(law, demand))]
         for values in product(*(wanted[name] for name in named)):
-            tables[named].append([*head, *tail, *map(_iri, values)])
+            tables[named].append([*head, *tail, *values])
+    who = " ; a vv:Vacancy" if vacant else " ; org:member ?person"
     return "\n  UNION\n".join(_branch(named, rows, who, loosely) for named, rows in tables.items())
 
 
 def _branch(named: Sequence[str], rows: list[list[str]], who: str, loosely: bool) -> str:
     columns = " ".join(["shape day body capacity", *([] if loosely else ["seats"]), *named])
-    also = "".join(f" ; {PROPERTIES[name]} ?{name}" for name in named)
-    filters = ACTIVE if loosely else f"{ACTIVE}\n{SEATED}"
+    also = "".join(f" ; {PROPERTIES[name]} ?{name}" for name in named if name in PROPERTIES)
+    asked = {ACTIVE: True, SEATED: not loosely, OPEN_TO: "offices" in named}
+    filters = "\n".join(text for text, holds in asked.items() if holds)
     return f"""  {{
     {_values(columns, rows)}
     GRAPH ?roster {{ ?row org:organization ?body ; vv:capacity ?capacity{also}{who} }}
@@ -240,8 +250,9 @@ def seats(law: Law, demand: Demand) -> list[str]:
     return sorted({demand.group, *inner, *filter(None, [demand.within])})
 
 
-def _seats(law: Law, demand: Demand) -> str:
-    return f'"{" ".join(f"<{seat}>" for seat in seats(law, demand))}"'
+def _together(iris: Iterable[str]) -> str:
+    """Some IRIs as one text."""
+    return f'"{" ".join(map(_iri, iris))}"'
 
 
 def _values(columns: str, rows: Iterable[Iterable[str]]) -> str:

@@ -6,7 +6,7 @@ neither form, as Virtuoso answers wrongly where it holds a comparison with an un
 
 from __future__ import annotations
 
-from vejviser.rules.aggregate import ACTIVE, PREFIXES, ROSTER, SEATED, one_of
+from vejviser.rules.aggregate import ACTIVE, OPEN_TO, PREFIXES, ROSTER, SEATED, one_of
 
 OTHERWISE = {
     ACTIVE: f"""\
@@ -17,6 +17,9 @@ OTHERWISE = {
     SEATED: """\
     OPTIONAL { GRAPH ?roster { ?row vv:seat ?seat } }
     FILTER(!BOUND(?seat) || CONTAINS(?seats, CONCAT("<", STR(?seat), ">")))""",
+    OPEN_TO: """\
+    OPTIONAL { GRAPH ?roster { ?row vv:office ?office } }
+    FILTER(!BOUND(?office) || CONTAINS(?offices, CONCAT("<", STR(?office), ">")))""",
 }
 
 

@@ -44,14 +44,15 @@ def _more(row: str, other: str) -> str:
     return f"{{ ?{row} ?says ?what . FILTER(?says IN ({said})) {_lacks(other, '?says')} }}"
 
 
-def _lacks(row: str, said: str) -> str:
-    return f"FILTER NOT EXISTS {{ ?{row} {said} ?what }}"
+def _lacks(row: str, said: str, what: str = "?what") -> str:
+    return f"FILTER NOT EXISTS {{ ?{row} {said} {what} }}"
 
 
 def substitute(on: date) -> str:
     """Substitutes when nobody sits whom they could stand in for.
 
     A substitute stands in for a member of the same party and the same seat, where they are given.
+    Only where the rosters cover the whole body, or that party, is nobody else there.
     """
     same = "\n".join(
         f"    FILTER NOT EXISTS {{ ?value {said} ?what . {_lacks('member', said)} }}"
@@ -61,6 +62,7 @@ def substitute(on: date) -> str:
 {_covered(on)}
   ?value a org:Membership ; org:organization $this ; vv:capacity vv:substitute .
 {_active("value", on)}
+  FILTER NOT EXISTS {{ ?coverage vv:party ?side . {_lacks("value", COMPARED["party"], "?side")} }}
   FILTER NOT EXISTS {{
     ?member a org:Membership ; org:organization $this ; vv:capacity vv:member .
 {_active("member", on)}

@@ -23,7 +23,7 @@ from vejviser.nouns import Demand, Grade, Law
 from vejviser.rules import questions
 from vejviser.rules.aggregate import members, seats
 from vejviser.rules.demands import everyone
-from vejviser.rules.verdicts import lack, of_misfit
+from vejviser.rules.verdicts import lack, of_misfit, sides
 from vejviser.turtle import LOCAL
 
 USED = ("id", "org", "rdf", "schema", "sh", "vv", "xsd")
@@ -147,7 +147,8 @@ def _demand(sheet: _Sheet, law: Law, demand: Demand) -> Iterator[str]:
     if most is not None:
         allowed["too-many"] = [_count(PERSONS, person, most=most)]
     if least:
-        vacancy = f"[ sh:node {_iri(ANY + 'vacancy')} ; sh:node {row} ]"
+        unheld = _row(sheet, law, demand, vacant=True) if demand.offices else row
+        vacancy = f"[ sh:node {_iri(ANY + 'vacancy')} ; sh:node {unheld} ]"
         seat = sheet.add(f"{shape}/seat", "a sh:NodeShape", f"sh:or ( {person} {vacancy} )")
         allowed[lack(demand, vacant=False)] = [_count(SEATS, seat, least=least)]
         allowed["vacant"] = [
@@ -160,19 +161,23 @@ def _demand(sheet: _Sheet, law: Law, demand: Demand) -> Iterator[str]:
         yield sheet.verdict(f"{shape}/{code}", demand.severity, ITSELF, either)
 
 
-def _row(sheet: _Sheet, law: Law, demand: Demand) -> str:
-    """The shape of a membership or vacancy that fits a demand."""
+def _row(sheet: _Sheet, law: Law, demand: Demand, *, vacant: bool = False) -> str:
+    """The shape of a row that fits a demand.
+
+    :param vacant: of a vacancy, which has no holder: one that names no office is for any
+    """
     wanted = [
         _has("org:organization", _iri(law.body)),
         *ACTIVE,
         _capacity(sheet, demand.capacity),
-        *(f"sh:property {one}" for one in _fits(sheet, demand)),
+        *(f"sh:property {one}" for one in _fits(sheet, demand, vacant=vacant)),
     ]
     if demand.role:
         wanted.append(_has("org:role", _iri(demand.role)))
     # A row that names no seat counts wherever else it fits.
     wanted.append(f"sh:property [ sh:path vv:seat ; sh:in {_list(seats(law, demand))} ]")
-    return sheet.add(f"{demand.shape}/row", "a sh:NodeShape", *wanted)
+    name = "unheld" if vacant else "row"
+    return sheet.add(f"{demand.shape}/{name}", "a sh:NodeShape", *wanted)
 
 
 def _strangers(sheet: _Sheet, law: Law) -> Iterator[str]:
@@ -210,7 +215,7 @@ def _compared(sheet: _Sheet, law: Law, on: date) -> Iterator[str]:
     dates = "[ sh:path schema:startDate ; sh:lessThanOrEquals schema:endDate ]"
     allowed = f"{_iri(ANY + 'colleagues-uncovered')} {row} {dates}"
     yield sheet.verdict(f"{law.shape}/inverted-period", "error", ROWS, f"sh:or ( {allowed} )")
-    levelled = [demand for demand in members(law) if not demand.within]
+    levelled = sides(law)
     queries: list[tuple[str, Grade, str, str]] = [
         ("same-person-twice", "error", ROWS, questions.twice(on, equal=False)),
         ("overlapping-periods", "error", ROWS, questions.twice(on, equal=True)),
@@ -224,10 +229,15 @@ def _compared(sheet: _Sheet, law: Law, on: date) -> Iterator[str]:
         yield sheet.verdict(f"{law.shape}/{code}", severity, path, f"sh:sparql {select}")
 
 
-def _fits(sheet: _Sheet, demand: Demand) -> list[str]:
+def _fits(sheet: _Sheet, demand: Demand, *, vacant: bool = False) -> list[str]:
     """The shapes of a row that has a party and an office a demand asks for."""
-    asked = (("party", demand.parties), ("office", demand.offices))
-    return [_among(sheet, name, values) for name, values in asked if values]
+    party, office = (
+        [_among(sheet, name, values)] if values else []
+        for name, values in (("party", demand.parties), ("office", demand.offices))
+    )
+    if vacant:
+        office = [f"[ sh:path vv:office ; sh:in {_list(demand.offices)} ]"]
+    return [*party, *office]
 
 
 def _among(sheet: _Sheet, name: str, values: Iterable[str]) -> str:

@@ -76,14 +76,19 @@ def of_misfit(law: Law, code: str) -> Grade:
     return min(severities, key=SEVERITIES.index, default="warning")
 
 
+def sides(law: Law) -> list[Demand]:
+    """The demands of a law that parity holds between."""
+    return [demand for demand in members(law) if not demand.within]
+
+
 def of_law(law: Law, persons: Mapping[str, int]) -> Iterable[Verdict]:
     """What is wrong between the demands of a law.
 
     :param persons: shape of a demand → how many fit it
     """
     if law.parity:
-        sides = [persons[demand.shape] for demand in members(law) if not demand.within]
-        if len(set(sides)) > 1:
-            found = "–".join(map(str, sides))
+        numbers = [persons[side.shape] for side in sides(law)]
+        if len(set(numbers)) > 1:
+            found = "–".join(map(str, numbers))
             shape = f"{law.shape}/parity-broken"
             yield Verdict("parity-broken", law.parity, shape, None, found)

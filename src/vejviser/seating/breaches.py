@@ -10,7 +10,7 @@ from datetime import date
 from vejviser.nouns import Demand, Law, Seated
 from vejviser.rules import aggregate
 from vejviser.rules.demands import everyone
-from vejviser.rules.verdicts import Verdict, of_demand, of_law, of_misfit
+from vejviser.rules.verdicts import Verdict, of_demand, of_law, of_misfit, sides
 from vejviser.seating import questions
 from vejviser.seating.questions import Row, Session
 from vejviser.seating.recorded import DAY, FIRST, LAST, Recorded, Span, span
@@ -40,7 +40,7 @@ def breaches(
     wrong = [
         *_of_numbers(store, sessions, recorded),
         *_of_misfits(store, sessions),
-        *_of_substitutes(store, sessions),
+        *_of_substitutes(store, sessions, recorded),
     ]
     return [*_merged(sessions, wrong, recorded), *_of_persons(store, sessions)]
 
@@ -65,11 +65,27 @@ def _of_numbers(
         since = min((row["start"] or "" for row in vacant[key]), default="")
         rows = {_seated(row) for row in (*counted[key], *vacant[key])}
         yield ask[0], ask[2], replace(verdict, since=since), tuple(sorted(rows, key=_by_row))
+    yield from _of_parity(store, sessions, recorded, persons)
+
+
+def _of_parity(
+    store: Store,
+    sessions: Sequence[Session],
+    recorded: Mapping[str, Recorded],
+    persons: questions.Numbers,
+) -> Iterator[Wrong]:
+    """Sides that are not even, with the rows that are counted on any of them."""
+    uneven: list[tuple[Law, date, Verdict]] = []
     for law, day in sessions:
         if law.parity and recorded[law.body].complete(day):
-            numbers = {d.shape: persons[d.shape, day] for d in law.demands}
-            for verdict in of_law(law, numbers):
-                yield law, day, verdict, ()
+            numbers = {demand.shape: persons[demand.shape, day] for demand in law.demands}
+            uneven += ((law, day, verdict) for verdict in of_law(law, numbers))
+    counted = _rows(
+        store, [(law, side, day) for law, day, _ in uneven for side in sides(law)], "persons"
+    )
+    for law, day, verdict in uneven:
+        rows = {_seated(row) for side in sides(law) for row in counted[side.shape, day]}
+        yield law, day, verdict, tuple(sorted(rows, key=_by_row))
 
 
 def _asked(
@@ -144,12 +160,15 @@ def _misfit(law: Law, party: str) -> str:
     return "wrong-party"
 
 
-def _of_substitutes(store: Store, sessions: Sequence[Session]) -> Iterator[Wrong]:
+def _of_substitutes(
+    store: Store, sessions: Sequence[Session], recorded: Mapping[str, Recorded]
+) -> Iterator[Wrong]:
+    """Substitutes for nobody, where all whom they could stand in for are recorded."""
     laws = {(law.shape, day): law for law, day in sessions}
     for row in questions.substitutes(store, sessions):
-        law = laws[_where(row)]
-        verdict = _of_body(law, "substitute-for-nobody")
-        yield law, _where(row)[1], verdict, (_seated(row),)
+        law, day = laws[_where(row)], _where(row)[1]
+        if recorded[law.body].tells_of(row["party"] or "", day):
+            yield law, day, _of_body(law, "substitute-for-nobody"), (_seated(row),)
 
 
 def _of_body(law: Law, code: str) -> Verdict:

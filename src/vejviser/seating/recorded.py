@@ -127,6 +127,10 @@ class Recorded:
         every = bool(demand.parties) and sides.issuperset(demand.parties)
         return "" in sides or every or (demand.party != "" and demand.party in sides)
 
+    def tells_of(self, party: str, day: date) -> bool:
+        """Whether a roster is complete for all who come from a party on a day."""
+        return any(one.party in ("", party) and one.span.holds(day) for one in self.coverage)
+
     def takers(self, day: date) -> tuple[str, ...]:
         """Who takes part in the body on a day."""
         return tuple(sorted({who for who, span in self.participants if span.holds(day)}))

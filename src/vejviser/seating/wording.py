@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from vejviser.messages import LANGUAGES
 from vejviser.nouns import Demand, Text
-from vejviser.rules.aggregate import members
+from vejviser.rules.verdicts import sides
 from vejviser.seating.breaches import Breach
 from vejviser.words import danish_key, write_printed
 
@@ -210,9 +210,9 @@ def _sides(breach: Breach, label: Label, lang: str) -> str:
     """How many there are of each side whose parity is broken, such as “3 from PLO-Hovedstaden”."""
     if breach.verdict.code != "parity-broken":
         return ""
-    sides = [_seats(demand, label, lang) for demand in members(breach.law) if not demand.within]
+    seats = [_seats(side, label, lang) for side in sides(breach.law)]
     numbers = breach.verdict.found.split("–")
-    return ", ".join(f"{number} {side}" for number, side in zip(numbers, sides, strict=True))
+    return ", ".join(f"{number} {seat}" for number, seat in zip(numbers, seats, strict=True))
 
 
 def _from(party: str, label: Label, lang: str) -> str:
