@@ -211,8 +211,8 @@ def printed(capsys, tmp_path, monkeypatch):
     """What ``vejviser shapes`` prints in an empty folder, and what it says besides."""
     monkeypatch.chdir(tmp_path)
 
-    def printed(*arguments: str) -> tuple[str, str]:
-        assert main(["shapes", *arguments]) == 0
+    def printed(*arguments: str, code: int = 0) -> tuple[str, str]:
+        assert main(["shapes", *arguments]) == code
         return capsys.readouterr()
 
     return printed
@@ -234,10 +234,32 @@ def test_a_kind_stands_for_its_bodies(printed) -> None:
     assert len(aims(printed("--on", "2024-05-01", "--body", "KLU").out)) == 98
 
 
-def test_before_the_first_document_there_is_no_rule(printed) -> None:
-    out, err = printed("--on", "2023-05-31", "--body", "SU", "--lang", "en")
-    assert aims(out) == set()
+@pytest.mark.parametrize(("body", "form"), [("SU", ()), ("SU", ("--sparql",)), ("PLO-K", ())])
+def test_before_the_first_document_there_is_no_rule(printed, body, form) -> None:
+    out, err = printed("--on", "2023-05-31", "--body", body, "--lang", "en", *form, code=2)
+    assert out == ""
     assert err.startswith("No rule says on 31 May 2023 who is to sit in ")
+    assert (err.count("\n"), len(err) < 100) == (1, True)
+
+
+def test_before_any_document_no_rule_binds_anybody(printed) -> None:
+    out, err = printed("--on", "2001-01-01", "--lang", "en", code=2)
+    assert (out, err) == ("", "No rule says on 1 January 2001 who is to sit where.\n")
+
+
+def test_some_of_the_bodies_may_have_no_rule(printed) -> None:
+    out, err = printed("--on", "2024-05-01", "--body", "SU", "--body", "PLO-K Gentofte")
+    assert aims(out) == {expand("id:su-hovedstaden")}
+    assert err.startswith("Ingen regel siger den 1. maj 2024, hvem der skal sidde i ")
+
+
+def test_the_query_counts_the_stated_total_too(shipped, printed) -> None:
+    body = expand("id:plo-repraesentantskab")
+    (law,) = shipped.laws.on(date(2023, 6, 1), [body])
+    assert law.total == (49, 50)
+    query = printed("--on", "2023-06-01", "--body", body, "--sparql").out
+    asked = {row["shape"] for row in select(ox.Store(), query)}
+    assert asked == {law.shape, *(demand.shape for demand in law.demands)}
 
 
 def test_the_query_tells_zero_of_an_empty_store(printed) -> None:

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from vejviser.cli.common import example, on_option, opened, options, save
+from vejviser.errors import BadValue
 from vejviser.messages import say
 from vejviser.words import listing, parse_day, today, write_day
 
 if TYPE_CHECKING:
     from vejviser.api import Vejviser
-    from vejviser.nouns import Law
-    from vejviser.seating.laws import Laws
 
 
 @click.command(epilog=example("vejviser shapes --on 2024-05-01 --body SU"))
@@ -56,26 +55,27 @@ def shapes(
     """
     from vejviser.rules import aggregate
     from vejviser.rules import shapes as law_shapes
+    from vejviser.rules.demands import everyone
     from vejviser.seating.laws import Laws
 
     whole = opened(data, no_shipped)
     day = parse_day(on) if on else today()
     laws = Laws(whole)
-    bodies = _bodies(whole, laws, names, lang)
-    found = laws.on(day, bodies, _participants(whole, day))
-    _tell_of_lawless(whole, bodies or [], found, day, lang)
+    named = [whole.index.resolve(name, "body", whole.preference(lang)) for name in names]
+    bodies = {one for iri in named for one in laws.atlas.of_kind(iri) or [iri]}
+    found = laws.on(day, bodies or None, _participants(whole, day))
+    if not found:
+        key = "no-law" if named else "no-law-at-all"
+        raise BadValue(key, **_told(whole, named, day, lang))
+    # Silence is not approval.
+    if lawless := sorted(bodies - {law.body for law in found}):
+        click.echo(say("no-law", lang, **_told(whole, lawless, day, lang)), err=True)
     if sparql:
-        text = aggregate.counts([(law, demand, day) for law in found for demand in law.demands])
+        every = ((law, demand) for law in found for demand in (*law.demands, everyone(law)))
+        text = aggregate.counts([(law, demand, day) for law, demand in every if demand])
     else:
         text = law_shapes.shapes(found, day)
     save(text, output)
-
-
-def _bodies(whole: Vejviser, laws: Laws, names: Iterable[str], lang: str) -> list[str] | None:
-    """The bodies named, by themselves or by their kind; None where none are."""
-    found = [whole.index.resolve(name, "body", whole.preference(lang)) for name in names]
-    chosen = {one for iri in found for one in laws.atlas.of_kind(iri) or [iri]}
-    return sorted(chosen) or None
 
 
 def _participants(whole: Vejviser, day: date) -> dict[str, tuple[str, ...]]:
@@ -92,12 +92,7 @@ def _participants(whole: Vejviser, day: date) -> dict[str, tuple[str, ...]]:
     return {body: of_body.takers(day) for body, of_body in known.items()}
 
 
-def _tell_of_lawless(
-    whole: Vejviser, bodies: Iterable[str], found: Iterable[Law], day: date, lang: str
-) -> None:
-    """Say which of the bodies named no rule binds on the day: silence is not approval."""
-    lawless = sorted(set(bodies) - {law.body for law in found})
-    if lawless:
-        named = [whole.index.label(body, whole.preference(lang)) for body in lawless]
-        told = listing(named, lang)
-        click.echo(say("no-law", lang, names=told, day=write_day(day, lang)), err=True)
+def _told(whole: Vejviser, bodies: Iterable[str], day: date, lang: str) -> dict[str, str]:
+    """What a sentence says of bodies and a day."""
+    labels = [whole.index.label(body, whole.preference(lang)) for body in bodies]
+    return {"names": listing(labels, lang), "day": write_day(day, lang)}

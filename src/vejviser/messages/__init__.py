@@ -347,6 +347,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Ingen regel siger den {day}, hvem der skal sidde i {names}.",
         "No rule says on {day} who is to sit in {names}.",
     ),
+    "no-law-at-all": (
+        "Ingen regel siger den {day}, hvem der skal sidde hvor.",
+        "No rule says on {day} who is to sit where.",
+    ),
     "nothing-to-draw": (
         "Der er ikke noget at tegne: intet er oplyst den {day}.",
         "There is nothing to draw: nothing is stated on {day}.",
