@@ -12,6 +12,8 @@ import openpyxl
 import pyoxigraph as ox
 import pytest
 
+import vejviser
+from vejviser import rostering
 from vejviser.cli import main
 from vejviser.names import GRAPH, ID, VV
 from vejviser.nouns import Place
@@ -320,9 +322,39 @@ def test_files_of_a_workspace_are_held_together(run: Run, tmp_path: Path) -> Non
     (folder / "LISTE.ttl").touch()
     assert "LISTE.ttl:1: Filen har intet medlemskab" in run("status")[2]
     (folder / "LISTE.ttl").unlink()
-    (folder / "mere").mkdir()
-    (folder / "mere" / "liste.csv").write_text(COVERAGE, encoding="utf-8")
-    assert "mere/liste.csv: Filen hedder det samme som " in run("status")[2]
+    (folder / "daekket.csv").write_text(COVERAGE, encoding="utf-8")
+    assert "dækket.csv: Filen hedder det samme som " in run("status")[2]
+
+
+def test_files_of_one_name_in_two_folders_are_two(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "hos-os" / "rosters"
+    for name in ("su", "lsu/2024"):
+        (folder / name).mkdir(parents=True)
+        (folder / name / "dækket.csv").write_text(COVERAGE, encoding="utf-8")
+    code, out, _ = run("export", "--format", "trig")
+    assert code == 0
+    for name in ("daekket", "su/daekket", "lsu/2024/daekket", "liste"):
+        assert out.count(f"\n<{GRAPH}roster-{name}> {{\n") == 1
+
+
+def test_a_file_bears_one_name_wherever_it_is_looked_for(
+    run: Run, tmp_path: Path, shipped: vejviser.Vejviser
+) -> None:
+    lists = tmp_path / "hos-os" / "rosters"
+    (lists / "su").mkdir()
+    (lists / "su" / "dækket.csv").write_text(COVERAGE, encoding="utf-8")
+    inner = lists / "su" / "dækket.csv"
+
+    def names(whole: vejviser.Vejviser, paths: list[Path], *folders: Path) -> list[str]:
+        read = rostering.read(whole, paths, folders)
+        return [one.graph.removeprefix(f"{GRAPH}roster-") for one in read.rosters]
+
+    own = vejviser.open(tmp_path / "hos-os")
+    for folders in ([], [lists / "su"], [tmp_path], [inner]):
+        assert names(own, [inner], *folders) == ["su/daekket"]
+    assert names(shipped, [inner]) == names(shipped, [inner], lists / "su", inner) == ["daekket"]
+    assert names(shipped, [inner], lists / "su", lists) == ["su/daekket"]
+    assert names(shipped, [inner], Path("hos-os/rosters")) == ["su/daekket"]
 
 
 def test_a_workspace_says_what_its_lists_may_hold(run: Run, tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def everything(whole: Vejviser, wanted: Wanted) -> Checked:
     if wanted.endpoint:
         return _remote(whole, wanted)
     dataset = whole.dataset
-    read = rostering.read(whole, _rosters(dataset, wanted.paths))
+    read = rostering.read(whole, _rosters(dataset, wanted.paths), wanted.paths)
     documents = _documents(dataset, wanted)
     if wanted.paths and not documents and not any(_lies_in(p, wanted.paths) for p in _read(read)):
         raise VejviserError("nothing-to-check", value=", ".join(map(str, wanted.paths)))

@@ -88,14 +88,16 @@ class Rosters:
         return {q.subject.value: q.object.value for q in named}  # type: ignore[union-attr]
 
 
-def read(whole: Vejviser, paths: Iterable[Path]) -> Rosters:
+def read(whole: Vejviser, paths: Iterable[Path], folders: Iterable[Path] = ()) -> Rosters:
     """The rosters in some files.
 
+    :param folders: where files were looked for; those of one name in two folders below are two
     :raises BrokenFile: for the first file that cannot be read, and for a person-id that has another
         name in an earlier file
     """
-    called = Called(whole)
-    made = Rosters(ox.Store(), {}, tuple(read_file(whole, path, called) for path in paths))
+    called, folders = Called(whole), list(folders)
+    found = tuple(read_file(whole, path, called, folders) for path in paths)
+    made = Rosters(ox.Store(), {}, found)
     first: dict[str, str] = {}
     for roster in made.rosters:
         if roster.graph in first:
@@ -109,15 +111,32 @@ def read(whole: Vejviser, paths: Iterable[Path]) -> Rosters:
     return made
 
 
-def read_file(whole: Vejviser, path: Path, called: Called) -> Roster:
+def read_file(whole: Vejviser, path: Path, called: Called, folders: Iterable[Path] = ()) -> Roster:
     """The roster in one file, by the settings of the workspace.
 
+    :param folders: those it may have been found in
     :raises BrokenFile: where it cannot be read
     """
     workspace = whole.dataset.workspace
     own = workspace is not None and path.resolve().is_relative_to(workspace.folder.resolve())
     fictional = own and workspace is not None and workspace.fictional
-    return files.read(path, called, fictional=fictional, cpr=bool(workspace and workspace.cpr))
+    cpr = workspace is not None and workspace.cpr
+    own_folder = [workspace.folder / FOLDER] if workspace else []
+    name = _below(path, [*own_folder, *sorted(folders, key=_depth)])
+    return files.read(path, called, name=name, fictional=fictional, cpr=cpr)
+
+
+def _below(path: Path, folders: Iterable[Path]) -> str:
+    """The path of a file, without ending, below the first of some folders that it lies in."""
+    place = path.resolve()
+    for folder in map(Path.resolve, folders):
+        if folder in place.parents:
+            return place.relative_to(folder).with_suffix("").as_posix()
+    return path.stem
+
+
+def _depth(folder: Path) -> int:
+    return len(folder.resolve().parts)
 
 
 def imported(

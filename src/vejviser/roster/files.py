@@ -27,9 +27,12 @@ DIGEST = re.compile(r"\b[0-9a-f]{16}\b")
 FORMATS = (".csv", ".xlsx", ".ttl", ".trig")
 
 
-def read(path: Path, names: Names, *, fictional: bool = False, cpr: bool = False) -> Roster:
+def read(
+    path: Path, names: Names, *, name: str = "", fictional: bool = False, cpr: bool = False
+) -> Roster:
     """What a CSV, XLSX, Turtle or TriG file says.
 
+    :param name: what its graph is named after, for :func:`graph_iri`; by default the file's own
     :param fictional: whether nobody in the file is real
     :param cpr: whether numbers that look like civil registration numbers are let through
     :raises BrokenFile: for the first row that cannot be used, counting the others
@@ -39,6 +42,7 @@ def read(path: Path, names: Names, *, fictional: bool = False, cpr: bool = False
         folder = next(folder for folder in path.parents if not is_cpr(folder.name))
         raise BrokenFile("roster-cpr-file", str(folder))
     ending = path.suffix.lower()
+    graph = graph_iri(name or path.stem)
     if ending not in FORMATS:
         raise BrokenFile("roster-format", str(path))
     try:
@@ -50,12 +54,11 @@ def read(path: Path, names: Names, *, fictional: bool = False, cpr: bool = False
                 _titles(path, grids)
                 _first(list(_with_cpr(grids)))
             grids = workbook.tables(path, grids) if ending == ".xlsx" else grids
-            graph = graph_iri(path.stem)
             found = tuple(entries(graph, _rows(grids, names)))
             return Roster(str(path), graph, found, fictional, _columns(grids))
         if not cpr:
             _first(list(_lines_with_cpr(path)))
-        return _of_turtle(path, names)
+        return _of_turtle(path, names, graph)
     except OSError as error:
         raise unreadable(str(path), error) from error
 
@@ -77,15 +80,17 @@ def _columns(grids: Iterable[Grid]) -> dict[str, dict[str, str]]:
     }
 
 
-def _of_turtle(path: Path, names: Names) -> Roster:
-    """The roster that a Turtle or TriG file is, whose rows keep their IRIs."""
+def _of_turtle(path: Path, names: Names, graph: str) -> Roster:
+    """The roster that a Turtle or TriG file is, whose rows keep their IRIs.
+
+    :param graph: its IRI where it does not say that itself
+    """
     said = triples.Said(placed(path))
     found, wrong = _tried(triples.readers(said, names))
     _first([*wrong, *contradictions((entry.row, entry.place) for entry in found)])
     if not found:
         raise BrokenFile("roster-no-rows", str(path), 1)
-    graph = said.roster or graph_iri(path.stem)
-    return Roster(str(path), graph, tuple(found), said.fictional)
+    return Roster(str(path), said.roster or graph, tuple(found), said.fictional)
 
 
 def _lines_with_cpr(path: Path) -> Iterator[BrokenRow]:

@@ -137,13 +137,15 @@ class Roster:
         return [entry.row for entry in self.entries]
 
 
-def graph_iri(stem: str) -> str:
-    """The named graph of a file, from its name without folder and ending.
+def graph_iri(name: str) -> str:
+    """The named graph of a file, from its name without ending, or its path below a folder of lists.
 
     >>> graph_iri("SU Hovedstaden 2024")
     'https://w3id.org/vejviser/graph/roster-su-hovedstaden-2024'
+    >>> graph_iri("2024/SU")
+    'https://w3id.org/vejviser/graph/roster-2024/su'
     """
-    return f"{GRAPH}roster-{slug(stem) or digest(stem)}"
+    return f"{GRAPH}roster-{'/'.join(slug(part) or digest(part) for part in name.split('/'))}"
 
 
 def digest(text: str) -> str:
