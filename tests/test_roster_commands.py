@@ -271,6 +271,28 @@ def test_a_person_is_forgotten_in_every_file(run: Run, tmp_path: Path, person: s
     assert run("forget", "p1")[2] == "Ingen af arbejdsområdets lister har den person.\n"
 
 
+def test_of_several_persons_with_one_name_none_is_forgotten(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "hos-os" / "rosters" / "mere.csv"
+    path.write_text(
+        "organ;person-id;navn\nLSU;p9;ane prøve\nLSU;;Ane Prøve\nKLU Gentofte;;Ane Prøve\n"
+        "LSU;;Eva Prøve\n",
+        encoding="utf-8",
+    )
+    before = rosters(tmp_path)
+    code, out, err = run("forget", "Ane Prøve", "--write")
+    assert (code, out) == (2, "")
+    assert '--body "KLU Gentofte"' in err or '--body "kommunalt-lægeligt udvalg' in err.lower()
+    assert err.endswith("; p1; p9.\n")
+    assert rosters(tmp_path) == before
+    _, out, _ = run("forget", "Ane Prøve", "--body", "LSU", "--write")
+    assert [line.split(":")[1] for line in out.splitlines()] == ["3"]
+    _, out, _ = run("forget", "p9", "--write")
+    assert [line.split(":")[1] for line in out.splitlines()] == ["2"]
+    assert path.read_text(encoding="utf-8") == (
+        "organ;person-id;navn\nKLU Gentofte;;Ane Prøve\nLSU;;Eva Prøve\n"
+    )
+
+
 def test_forgetting_works_in_workbooks_and_turtle(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "hos-os" / "rosters"
     assert run("export", "--names", "--format", "xlsx", "-o", "ud.xlsx")[0] == 0

@@ -166,12 +166,25 @@ def export(
 
 @roster.command(epilog=example("vejviser roster forget 4711"))
 @click.argument("person")
+@click.option(
+    "--body",
+    help="Den uden person-id i dette organ. · Who has no person-id in this body.",
+)
 @write_option
 @options
-def forget(person: str, write: bool, lang: str, data: Path | None, no_shipped: bool) -> None:
-    """Tag en person ud af alle lister, kendt på person-id eller navn.
+def forget(
+    person: str,
+    body: str | None,
+    write: bool,
+    lang: str,
+    data: Path | None,
+    no_shipped: bool,
+) -> None:
+    """Tag en person ud af alle lister, kendt på person-id eller navn. Har flere navnet,
+    fjernes ingen.
 
-    Take a person out of all lists, known by person-id or name.
+    Take a person out of all lists, known by person-id or name. Where several have the name, none
+    is removed.
     """
     from vejviser import rostering
     from vejviser.roster.changes import RowChange, about, in_notes
@@ -180,9 +193,14 @@ def forget(person: str, write: bool, lang: str, data: Path | None, no_shipped: b
     whole = opened(data, no_shipped)
     found = rostering.read(whole, rostering.paths(_workspace(whole).folder)).rosters
     entries = [entry for one in found for entry in one.entries]
-    doomed = about(entries, person)
-    if not doomed:
+    called = rostering.Called(whole)
+    meant = about(entries, person, called.resolve(body, "body") if body else "")
+    if not meant:
         raise VejviserError("roster-unknown-person")
+    if len(meant) > 1:
+        told = (ident or f'--body "{called.name(where, "body")}"' for ident, where in meant)
+        raise BadValue("roster-several-persons", persons="; ".join(sorted(told)))
+    [doomed] = meant.values()
     persons = [person_of(entry.row) for entry in doomed]
     _edit(whole, [RowChange(entry, None) for entry in doomed], write, lang)
     rest = [entry for entry in entries if entry not in doomed]

@@ -192,6 +192,12 @@ ROSTERS: dict[str, tuple[str, str]] = {
         "Ingen af arbejdsområdets lister har den person.",
         "None of the workspace's lists has that person.",
     ),
+    "roster-several-persons": (
+        "Flere personer har det navn. Skriv person-id i stedet, eller tilføj det organ, personen"
+        " uden person-id sidder i: {persons}.",
+        "Several persons have that name. Write the person-id instead, or add the body in which the"
+        " person without a person-id sits: {persons}.",
+    ),
     "roster-named-in-note": (
         "Noten nævner personen også. Ret den.",
         "The note names the person too. Edit it.",

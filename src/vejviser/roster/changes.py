@@ -105,19 +105,38 @@ def _same(row: Row) -> tuple[object, ...]:
             return (row.body, type(row), *vars(replace(row, period=type(row.period)())).values())
 
 
-def about(entries: Iterable[Entry], person: str) -> list[Entry]:
-    """The rows about a person, by person-id or name; capitals and accents aside.
+def about(
+    entries: Iterable[Entry], person: str, body: str = ""
+) -> dict[tuple[str, str], list[Entry]]:
+    """Those whom a person-id or a name means, capitals and accents aside, and their rows.
 
     Who has a person-id is found by the name in one row also in the rows with the id alone.
+
+    :param body: IRI of a body; then only who is known by name alone there is meant
+    :return: (person-id, empty) or (empty, IRI of the body in which the name alone is known) → rows
     """
-    entries, wanted = list(entries), fold(person)
-    named = [p for entry in entries if (p := person_of(entry.row))]
-    idents = {p.ident for p in named if p.ident and (p.ident == person or fold(p.name) == wanted)}
-    return [
-        entry
-        for entry in entries
-        if (p := person_of(entry.row)) and (p.ident in idents or fold(p.name) == wanted)
-    ]
+    found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    meant: set[tuple[str, str]] = set()
+    for entry in entries:
+        if who := person_of(entry.row):
+            key = (who.ident, "" if who.ident else entry.row.body)
+            found[key].append(entry)
+            if who.ident == person or fold(who.name) == fold(person):
+                meant.add(key)
+    # A person-id is one person's, whoever else may be called so.
+    sure = {(person, "")} & meant
+    chosen = {key for key in meant if key == ("", body)} if body else sure or meant
+    # Of one body several names are known, each of them somebody else's.
+    return {
+        key: [one for one in rows if key[0] or _is_called(one, person)]
+        for key, rows in found.items()
+        if key in chosen
+    }
+
+
+def _is_called(entry: Entry, name: str) -> bool:
+    who = person_of(entry.row)
+    return who is not None and fold(who.name) == fold(name)
 
 
 def in_notes(entries: Iterable[Entry], names: Iterable[str]) -> list[Entry]:
