@@ -204,6 +204,15 @@ def test_a_roster_is_one_graph(read: Read) -> None:
             "liste.csv:3: Samme person-id har et andet navn i liste.csv:2.",
         ),
         ("organ;side;fra\nSU;;\n", "liste.csv:2: Rækken mangler fra."),
+        ("organ;side;fra;til\nSU;;2024;2023\n", "liste.csv:2: Slutdatoen ligger før startdatoen."),
+        (
+            "organ;deltager;startdato;slutdato\nSU;Gentofte Kommune;2-1-2024;1-1-2024\n",
+            "liste.csv:2: Slutdatoen ligger før startdatoen.",
+        ),
+        (
+            "organ;navn;kontakt for;startdato;slutdato\nSU;Bo;PLO-K Gentofte;2025;2024\n",
+            "liste.csv:2: Slutdatoen ligger før startdatoen.",
+        ),
         ("organ;dato;fra kl.\nSU;1-3-2024;25.00\n", "»25.00« er ikke et klokkeslæt."),
         ("organ;dato;fra kl.;til kl.\nSU;1-3-2024;18;17\n", "Mødet slutter, før det begynder"),
         (

@@ -267,6 +267,11 @@ def test_trig_is_read_with_the_lines_its_statements_open_on(
             'ex:x a vv:Vacancy ; org:organization id:lsu ;\n skos:note "=1+1" .',
             "liste.ttl:11: Her står en formel.",
         ),
+        (
+            "ex:x a vv:Coverage ; org:organization id:lsu ; schema:startDate 2025 ;\n"
+            " schema:endDate 2024 .",
+            "liste.ttl:11: Slutdatoen ligger før startdatoen.",
+        ),
         ("ex:x a vv:Vacancy ; ; ;", "liste.ttl:11"),
         ('ex:x foaf:name "010190-1234" .', "liste.ttl:10: Her står noget, der ligner et CPR-"),
     ],
@@ -306,6 +311,7 @@ def periods(draw: st.DrawFn) -> Period:
     return Period(start or draw(st.none() | DAYS), end or draw(st.none() | DAYS), begun, ended)
 
 
+ORDERED = periods().filter(lambda period: not period.inverted)
 BODIES = st.sampled_from([SU, ID + "lsu", ID + "klu-gentofte"])
 PARTIES = st.sampled_from(["", PLO, ID + "kind-municipality", ID + "general-practice"])
 ROWS: st.SearchStrategy[Row] = st.one_of(
@@ -322,9 +328,9 @@ ROWS: st.SearchStrategy[Row] = st.one_of(
         st.sampled_from([None, True, False]),
         TEXTS,
     ),
-    st.builds(Coverage, BODIES, PARTIES, periods().filter(lambda period: bool(period.start))),
-    st.builds(Participation, BODIES, st.just(ID + "municipality-gentofte"), periods()),
-    st.builds(Contact, BODIES, PERSONS, st.just(ID + "plo-k-gentofte"), periods()),
+    st.builds(Coverage, BODIES, PARTIES, ORDERED.filter(lambda period: bool(period.start))),
+    st.builds(Participation, BODIES, st.just(ID + "municipality-gentofte"), ORDERED),
+    st.builds(Contact, BODIES, PERSONS, st.just(ID + "plo-k-gentofte"), ORDERED),
     st.builds(
         Meeting,
         BODIES,

@@ -122,6 +122,10 @@ ROSTERS: dict[str, tuple[str, str]] = {
         "“{value}” is not a day. Write it as 31-12-2024 or 2024-12-31; where only the year or the"
         " month is known, as 2024 or 2024-05.",
     ),
+    "roster-inverted-period": (
+        "Slutdatoen ligger før startdatoen. Ret den ene.",
+        "The end date lies before the start date. Correct one of them.",
+    ),
     "roster-bad-clock": (
         "»{value}« er ikke et klokkeslæt. Skriv det som 17.30.",
         "“{value}” is no time of day. Write it as 17:30.",

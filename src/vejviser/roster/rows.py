@@ -45,6 +45,11 @@ class Period:
     stated_start: str = ""
     stated_end: str = ""
 
+    @property
+    def inverted(self) -> bool:
+        """Whether it ends before it begins."""
+        return self.start is not None and self.end is not None and self.end < self.start
+
 
 @dataclass(frozen=True)
 class Membership:

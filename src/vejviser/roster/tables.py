@@ -117,6 +117,14 @@ class Record:
         ended = self.read("end", cells.ends)
         return replace(begun, end=ended.end, stated_end=ended.stated_end)
 
+    def ordered_period(self) -> Period:
+        """The same for a row that no finding can tell of: it may not end before it begins."""
+        found = self.period()
+        if found.inverted:
+            place = self.grid.place(self.line, self.columns["end"])
+            raise BrokenRow(place, BadValue("roster-inverted-period"))
+        return found
+
     def person(self) -> Person | None:
         """Whom the row names."""
         name, ident = self.text("name"), self.text("person-id")
@@ -155,7 +163,7 @@ def _membership(record: Record) -> Membership:
 
 
 def _coverage(record: Record) -> Coverage:
-    period = record.period()
+    period = record.ordered_period()
     if period.start is None:
         raise record.broken("roster-missing-cell", heading=record.heading("start"))
     return Coverage(record.needed("body", "body"), record.iri("party", "party"), period)
@@ -163,7 +171,7 @@ def _coverage(record: Record) -> Coverage:
 
 def _participation(record: Record) -> Participation:
     participant = record.needed("participant", "party")
-    return Participation(record.needed("body", "body"), participant, record.period())
+    return Participation(record.needed("body", "body"), participant, record.ordered_period())
 
 
 def _contact(record: Record) -> Contact:
@@ -171,7 +179,7 @@ def _contact(record: Record) -> Contact:
     if person is None:
         raise record.broken("roster-missing-cell", heading=record.heading("name"))
     target = record.needed("for", "party")
-    return Contact(record.needed("body", "body"), person, target, record.period())
+    return Contact(record.needed("body", "body"), person, target, record.ordered_period())
 
 
 def _meeting(record: Record) -> Meeting:

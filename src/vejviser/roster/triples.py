@@ -145,6 +145,13 @@ class _Thing:
             end.stated_end or stated_end.stated_end,
         )
 
+    def ordered_period(self) -> Period:
+        """The same for a row that no finding can tell of: it may not end before it begins."""
+        found = self.period()
+        if found.inverted:
+            raise BrokenRow(self.one("schema:endDate")[1], BadValue("roster-inverted-period"))
+        return found
+
     def person(self, body: str) -> Person | None:
         """Whom it is about."""
         iri = self.iri("org:member")
@@ -183,7 +190,7 @@ def _membership(thing: _Thing) -> Membership:
 
 def _coverage(thing: _Thing) -> Coverage:
     body, party = thing.needed("org:organization", "body"), thing.iri("vv:party", "party")
-    period = thing.period()
+    period = thing.ordered_period()
     if period.start is None:
         raise BrokenRow(thing.place, BadValue("roster-missing-cell", heading="schema:startDate"))
     return Coverage(body, party, period)
@@ -191,7 +198,8 @@ def _coverage(thing: _Thing) -> Coverage:
 
 def _participation(thing: _Thing) -> Participation:
     body = thing.needed("org:organization", "body")
-    return Participation(body, thing.needed("vv:participant", "party"), thing.period())
+    participant = thing.needed("vv:participant", "party")
+    return Participation(body, participant, thing.ordered_period())
 
 
 def _contact(thing: _Thing) -> Contact:
@@ -199,7 +207,8 @@ def _contact(thing: _Thing) -> Contact:
     person = thing.person(body)
     if person is None:
         raise BrokenRow(thing.place, BadValue("roster-missing-cell", heading="org:member"))
-    return Contact(body, person, thing.needed("vv:contactFor", "party"), thing.period())
+    target = thing.needed("vv:contactFor", "party")
+    return Contact(body, person, target, thing.ordered_period())
 
 
 def _meeting(thing: _Thing) -> Meeting:
