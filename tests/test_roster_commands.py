@@ -95,13 +95,38 @@ def test_a_template_offers_what_the_rules_name(run: Run, tmp_path: Path) -> None
 def test_a_template_is_a_folder_of_csv_too(run: Run, tmp_path: Path) -> None:
     assert run("template", "-o", "tom", "--lang", "en")[0] == 0
     assert sorted(path.name for path in (tmp_path / "tom").iterdir()) == [
-        *("daekning.csv", "deltagere.csv", "kontakter.csv", "medlemmer.csv", "moeder.csv")
+        *("contacts.csv", "coverage.csv", "meetings.csv", "members.csv", "participants.csv")
     ]
-    lines = (tmp_path / "tom" / "medlemmer.csv").read_text(encoding="utf-8-sig").splitlines()
+    lines = (tmp_path / "tom" / "members.csv").read_text(encoding="utf-8-sig").splitlines()
     assert lines[0].startswith("body;person-id;name;from;role;")
-    assert lines[1].endswith("Example: delete this row")
-    code, _, err = run("template", "PLO-K Gentofte", "-o", "x")
-    assert (code, "Der er ingen regel om, hvem der sidder i" in err) == (2, True)
+    rows = [line.split(";") for line in lines[1:]]
+    assert {(row[8], row[-1]) for row in rows} == {("2024-01-01", "Example: delete this row")}
+    bodies = [row[0] for row in rows]
+    assert sum(body.startswith("municipal-medical committee") for body in bodies) == 1
+    assert "Cooperation Committee for General Practice" in bodies
+    covered = (tmp_path / "tom" / "coverage.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert sorted(line.split(";")[0] for line in covered[1:]) == sorted(bodies)
+    for table in ("members", "coverage"):
+        code, _, err = run("import", f"tom/{table}.csv")
+        assert (code, "Her står skabelonens eksempel." in err) == (2, True)
+
+
+def test_a_template_in_english_is_read_back(run: Run, tmp_path: Path) -> None:
+    assert run("template", "-o", "tom", "--lang", "en")[0] == 0
+    for table in ("members", "coverage"):
+        path = tmp_path / "tom" / f"{table}.csv"
+        filled = path.read_text(encoding="utf-8-sig").replace("Example: delete this row", "")
+        path.write_text(filled, encoding="utf-8")
+        assert run("import", f"tom/{table}.csv")[0] == 0
+
+
+def test_a_body_without_a_rule_has_an_empty_template(run: Run, tmp_path: Path) -> None:
+    assert run("template", "PLO-K Gentofte", "-o", "x")[0] == 0
+    lines = (tmp_path / "x" / "medlemmer.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[1:] == [
+        "PLO-kommunalt i Gentofte;0;Eksempel Eksempelsen;;;medlem;;;2024-01-01;;;;"
+        "Eksempel: slet denne række"
+    ]
 
 
 def test_import_shows_first_and_writes_when_told(run: Run, tmp_path: Path) -> None:

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from vejviser.columns import EXAMPLE, SHEETS
+from vejviser.columns import SHEETS
 from vejviser.errors import BadValue, BrokenFile, Unknown, VejviserError
-from vejviser.messages import LANGUAGES
 from vejviser.names import ID, VV, expand, slug
-from vejviser.nouns import Law, Place, Workspace
+from vejviser.nouns import Place, Workspace
 from vejviser.roster import files, graph
 from vejviser.roster.changes import nameless
 from vejviser.roster.importing import Taken, taken
@@ -27,13 +26,11 @@ from vejviser.roster.rows import (
     Meeting,
     Membership,
     Participation,
-    Person,
     Roster,
     entries,
     two_names,
 )
 from vejviser.roster.status import Known
-from vejviser.roster.writing import Lists, Tables, tables
 from vejviser.turtle import placed
 from vejviser.words import danish_key, near
 
@@ -223,10 +220,14 @@ def is_roster(path: Path) -> bool:
 
 
 class Called:
-    """What a dataset calls things: the names of :class:`vejviser.roster.tables.Names`."""
+    """What a dataset calls things: the names of :class:`vejviser.roster.tables.Names`.
 
-    def __init__(self, whole: Vejviser) -> None:
+    Names are understood in every language; ``lang`` is the one they are written in.
+    """
+
+    def __init__(self, whole: Vejviser, lang: str = "da") -> None:
         self._whole = whole
+        self._written = whole.preference(lang)
         self._known: dict[tuple[str, str], str] = {}
         self._names: dict[tuple[str, str], str] = {}
 
@@ -301,61 +302,13 @@ class Called:
         index = self._whole.index
         entry = index.entry(iri)
         others = sorted(entry.stated) if entry else []
-        for name in (index.label(iri, self._whole.languages), *others):
+        for name in (index.label(iri, self._written), *others):
             try:
                 if self.resolve(name, kind) == iri:
                     return name
             except VejviserError:
                 continue
         return iri
-
-
-def lists(whole: Vejviser, called: Called, laws: Iterable[Law]) -> Lists:
-    """The names a template offers: what the laws of its bodies name, and every role and office."""
-    laws, index = list(laws), whole.index
-    demands = [demand for law in laws for demand in law.demands]
-
-    def names(iris: Iterable[str], kind: str) -> list[str]:
-        return sorted({called.name(iri, kind) for iri in iris}, key=danish_key)
-
-    return Lists(
-        bodies=names((law.body for law in laws), "body"),
-        parties=names((party for demand in demands for party in demand.parties), "party"),
-        roles=names(index.in_scheme(ID + "roles"), "role"),
-        capacities=names(index.in_scheme(VV + "capacities"), "capacity"),
-        offices=names(index.in_scheme(ID + "offices"), "office"),
-        seats=names((demand.group for demand in demands if demand.group), "seat"),
-    )
-
-
-def template(whole: Vejviser, bodies: Iterable[str], day: date, lang: str) -> Tables:
-    """Tables to be filled in: an invented row for each body, and the names to choose from.
-
-    :param bodies: IRIs; none for every body that has a rule of composition on the day
-    :raises BadValue: ``roster-no-law`` where a body has none
-    """
-    called, chosen = Called(whole), list(bodies)
-    laws = whole.laws.on(day, chosen or None)
-    lacking = [body for body in chosen if body not in {law.body for law in laws}]
-    if lacking:
-        raise BadValue("roster-no-law", value=called.name(lacking[0], "body"))
-    offered = lists(whole, called, laws)
-    # With everything on offer one example shows how it is meant; the other bodies need none.
-    rows = [_example(law, lang) for law in (laws if chosen else laws[:1])]
-    return replace(tables(rows, called.name, lang), lists=offered)
-
-
-def _example(law: Law, lang: str) -> Membership:
-    """An invented row in a body, marked so that it is not taken for a member."""
-    number = LANGUAGES.index(lang)
-    first = next((demand for demand in law.demands if demand.capacity == "member"), None)
-    return Membership(
-        body=law.body,
-        person=Person(("Eksempel Eksempelsen", "Example Exampleson")[number], "0"),
-        party=first.parties[0] if first and first.parties else "",
-        office=first.offices[0] if first and first.offices else "",
-        note=EXAMPLE[number],
-    )
 
 
 def bodies_to_tell_of(

@@ -11,7 +11,7 @@ import click
 from vejviser.cli.common import example, opened, options, save
 from vejviser.columns import SHEETS
 from vejviser.errors import BadValue, CannotWrite, Unknown, VejviserError
-from vejviser.messages import say
+from vejviser.messages import LANGUAGES, say
 from vejviser.names import slug
 from vejviser.words import near, parse_day, parse_days, today, write_day, write_printed
 
@@ -69,16 +69,19 @@ def template(
     data: Path | None,
     no_shipped: bool,
 ) -> None:
-    """Lav en liste at udfylde, med et eksempel for hvert organ; uden organ til dem alle.
+    """Lav en liste at udfylde, med et eksempel for hvert organ.
 
-    Make a list to fill in, with an example for each body; without a body for all of them.
+    Uden organ: for alle med en regel; af dem, der er ét af i hver kommune, vises ét.
+
+    Make a list to fill in, with an example for each body. Without a body: for all with a rule; of
+    those that each municipality has one of, one is shown.
     """
-    from vejviser import rostering
+    from vejviser import rostering, templates
 
     whole = opened(data, no_shipped)
     called = rostering.Called(whole)
     chosen = [called.resolve(body, "body") for body in bodies]
-    _out(rostering.template(whole, chosen, today(), lang), output)
+    _out(templates.template(whole, chosen, today(), lang), output)
 
 
 @roster.command("import", epilog=example("vejviser roster import su.xlsx --write"))
@@ -105,7 +108,7 @@ def take_in(
 
     whole = opened(data, no_shipped)
     workspace = _workspace(whole)
-    called = rostering.Called(whole)
+    called = rostering.Called(whole, lang)
     made = rostering.imported(whole, workspace, files, called, lang)
     for change in made.changes:
         _show(change, called, lang, names)
@@ -152,7 +155,7 @@ def export(
     from vejviser.roster.writing import tables
 
     whole = opened(data, no_shipped)
-    called = rostering.Called(whole)
+    called = rostering.Called(whole, lang)
     found = rostering.read(whole, rostering.paths(_workspace(whole).folder)).rosters
     if form in files.FORMATS:
         told = found if names else rostering.without_names(found)
@@ -286,7 +289,8 @@ def _out(found: Tables, output: Path, form: str = "") -> None:
         contents[output] = to_xlsx(found)
     else:
         for table in found.rows:
-            contents[output / f"{slug(SHEETS[table][0])}.csv"] = to_csv(found, table)
+            name = slug(SHEETS[table][LANGUAGES.index(found.lang)])
+            contents[output / f"{name}.csv"] = to_csv(found, table)
     for path in contents:
         if path.exists():
             raise CannotWrite("file-in-use", where=str(path))
@@ -298,7 +302,7 @@ def _edit(whole: Vejviser, changes: list[RowChange], write: bool, lang: str) -> 
     from vejviser import rostering
     from vejviser.roster.removing import edited, replace_all
 
-    called = rostering.Called(whole)
+    called = rostering.Called(whole, lang)
     of_file: dict[Path, list[RowChange]] = {}
     for change in changes:
         _show(change, called, lang, names=False)

@@ -72,6 +72,8 @@ ROSTERS: dict[str, tuple[str, str]] = {
         "ubesat: ja for en tom plads, og da intet navn. må vises: om navnet må stå på sider.\n"
         "dækning: hvilke organer listen er fuldstændig for, eller for hvilken side, og fra hvornår."
         " Kun det bliver efterset.\n"
+        "Uden en række i dækning ved ingen, om en, der ikke står på listen, mangler, og der bliver"
+        " ikke set efter.\n"
         "Se efter med »vejviser check«.",
         "Each sheet is a list, and one row is one seat, one meeting and so on. Delete the"
         " examples.\n"
@@ -85,6 +87,8 @@ ROSTERS: dict[str, tuple[str, str]] = {
         " name.\n"
         "coverage: which bodies the list is complete for, or for which side, and since when. Only"
         " that is checked.\n"
+        "Without a row in coverage nobody knows whether one who is not on the list is missing, and"
+        " nothing is checked.\n"
         "Look it over with “vejviser check”.",
     ),
     "roster-empty": (
@@ -161,10 +165,6 @@ ROSTERS: dict[str, tuple[str, str]] = {
     "roster-meeting-ends": (
         "Mødet slutter, før det begynder, eller begynder ikke. Ret klokkeslættene.",
         "The meeting ends before it begins, or does not begin. Correct the times.",
-    ),
-    "roster-no-law": (
-        "Der er ingen regel om, hvem der sidder i »{value}«. Listen kan laves uden skabelon.",
-        "There is no rule on who sits in “{value}”. A list can be made without a template.",
     ),
     "roster-in-workspace": (
         "Filen ligger allerede i arbejdsområdet. Hent den et andet sted fra.",

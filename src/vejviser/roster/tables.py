@@ -163,6 +163,8 @@ def _membership(record: Record) -> Membership:
 
 
 def _coverage(record: Record) -> Coverage:
+    if record.text("party") in EXAMPLE:
+        raise record.broken("roster-example")
     period = record.ordered_period()
     if period.start is None:
         raise record.broken("roster-missing-cell", heading=record.heading("start"))
