@@ -327,7 +327,7 @@ def rows(draw: st.DrawFn, law: Law) -> Row:
     }.items():
         if draw(st.integers(0, 7)) == 7:
             row = replace(row, **{name: draw(others)})
-    return row
+    return row if row.person else replace(row, office=draw(maybe(OFFICES, row.office)))
 
 
 @st.composite

@@ -31,8 +31,9 @@ def total(pattern: str, of: str = "rows") -> str:
     :raises ValueError: for a pattern that would be counted the same way again
     """
     pattern = _otherwise(pattern, ACTIVE)
-    if "?seats" in pattern:
-        pattern = _otherwise(pattern, SEATED)
+    for asked, test in (("?seats", SEATED), ("?offices", OPEN_TO)):
+        if asked in pattern:
+            pattern = _otherwise(pattern, test)
     return f"""{PREFIXES}
 SELECT (COUNT(*) AS ?number) (COUNT(DISTINCT ?shape) AS ?shapes)
 WHERE {{
