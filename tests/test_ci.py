@@ -61,6 +61,7 @@ def repository(tmp_path: Path) -> Path:
     (place / "rosters").mkdir()
     (place / "rosters" / "dækning.csv").write_text(COVERED, encoding="utf-8")
     (place / "rosters" / "medlemmer.csv").write_text(HEAD + ANNA, encoding="utf-8")
+    (place / "budget.csv").write_text("post;beløb\nhusleje;1\n", encoding="utf-8")
     for command in (["init", "-q"], ["add", "-A"]):
         assert run("git", *command, cwd=place, env=environment()).returncode == 0
     return place
@@ -73,6 +74,18 @@ def mend(repository: Path) -> None:
 def test_the_hook_brings_what_the_extra_brings() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert HOOK["additional_dependencies"] == project["optional-dependencies"]["excel"]
+
+
+@pytest.mark.parametrize(
+    ("path", "taken"),
+    [
+        *(("rosters/su.csv", True), ("lists/rosters/su/m.xlsx", True), ("bodies/egne.ttl", True)),
+        *(("sources/ny.ttl", True), ("rosters/su.trig", True), ("rosters/README.md", False)),
+        *(("budget.xlsx", False), ("data/rosters.csv", False), ("my-rosters/su.csv", False)),
+    ],
+)
+def test_the_hook_takes_what_a_workspace_holds(path: str, taken: bool) -> None:
+    assert bool(re.search(HOOK["files"], path)) == taken
 
 
 def test_the_hook_runs_in_a_repository(repository: Path) -> None:
