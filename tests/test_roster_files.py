@@ -121,6 +121,10 @@ def test_a_date_that_shows_no_day_is_a_month_or_a_year(read: Callable[..., Roste
         (book(("medlemmer", [["organ"]]))[:900], "liste.xlsx: Filen er ikke en Excel-fil"),
         (book(("Ark1", [["a"]])), "liste.xlsx: Intet ark i filen er en medlemsliste."),
         (
+            book(("medlemmer", [["organ", "navn"]]), ("møder", [["organ", "dato"]])),
+            "liste.xlsx: Filen har kun overskrifter.",
+        ),
+        (
             book(("medlemmer", [["organ", "navn"], ["SU", "=A1"]])),
             "liste.xlsx!medlemmer!B2: Her står en formel.",
         ),

@@ -4,6 +4,7 @@ them so that they can be read again.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -95,6 +96,7 @@ def read(whole: Vejviser, paths: Iterable[Path], folders: Iterable[Path] = ()) -
     called, folders = Called(whole), list(folders)
     found = tuple(read_file(whole, path, called, folders) for path in paths)
     made = Rosters(ox.Store(), {}, found)
+    _some_rows(found)
     first: dict[str, str] = {}
     for roster in made.rosters:
         if roster.graph in first:
@@ -106,6 +108,16 @@ def read(whole: Vejviser, paths: Iterable[Path], folders: Iterable[Path] = ()) -
     for error in two_names((entry.row, entry.place) for r in made.rosters for entry in r.entries):
         raise error
     return made
+
+
+def _some_rows(rosters: Iterable[Roster]) -> None:
+    """Refuse tables of a folder none of which has a row; a template leaves some of them empty."""
+    folders: dict[Path, list[Roster]] = defaultdict(list)
+    for roster in rosters:
+        folders[Path(roster.path).parent].append(roster)
+    for found in folders.values():
+        if not any(roster.entries for roster in found):
+            raise BrokenFile("roster-headings-only", found[0].path)
 
 
 def read_file(whole: Vejviser, path: Path, called: Called, folders: Iterable[Path] = ()) -> Roster:
@@ -161,6 +173,7 @@ def imported(
                 raise BrokenFile("same-roster-twice", str(path), other=str(claimed[target]))
             claimed[target] = path
         lists.append((read_file(whole, path, called), targets))
+    _some_rows(one for one, _ in lists)
     known = read(whole, paths(workspace.folder)).rosters
     return taken(known, lists, called.name, lang)
 
@@ -196,14 +209,16 @@ def paths(folder: Path) -> list[Path]:
 def within(places: Iterable[Path]) -> list[Path]:
     """The files named, and the rosters in the folders named, sorted.
 
-    What Excel keeps beside an open file is no roster.
+    What Excel keeps beside an open file is no roster; a spreadsheet in another format is taken for
+    one, so that it is refused and not passed over.
     """
+    known = (*files.FORMATS, *files.OTHER_SHEETS)
     found = {path for path in places if not path.is_dir()}
     for folder in places:
         found |= {
             path
             for path in (folder.rglob("*") if folder.is_dir() else ())
-            if path.suffix.lower() in files.FORMATS and not path.name.startswith(("~$", "."))
+            if path.suffix.lower() in known and not path.name.startswith(("~$", "."))
         }
     return sorted(found)
 

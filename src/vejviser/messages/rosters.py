@@ -54,6 +54,10 @@ ROSTERS: dict[str, tuple[str, str]] = {
         "Filen har intet medlemskab, ingen ubesat plads og intet andet, en medlemsliste kan have.",
         "The file has no membership, no vacancy and nothing else a roster may have.",
     ),
+    "roster-headings-only": (
+        "Filen har kun overskrifter. Skriv rækkerne, eller slet filen.",
+        "The file has headings only. Write the rows, or delete the file.",
+    ),
     "roster-two-values": (
         "Der står flere gange {heading}. Behold den ene.",
         "There is more than one {heading}. Keep one of them.",

@@ -25,6 +25,8 @@ SEPARATORS = ";\t,"
 FIGURES = re.compile(f"[0-9]{{9}}|{CPR.pattern}")
 DIGEST = re.compile(r"\b[0-9a-f]{16}\b")
 FORMATS = (".csv", ".xlsx", ".ttl", ".trig")
+OTHER_SHEETS = (".xls", ".xlsm", ".xlsb", ".ods")
+"""What people may well take for a roster, and is told to be none."""
 
 
 def read(
@@ -55,6 +57,8 @@ def read(
                 _first(list(_with_cpr(grids)))
             grids = workbook.tables(path, grids) if ending == ".xlsx" else grids
             found = tuple(entries(graph, _rows(grids, names)))
+            if not found and ending == ".xlsx":
+                raise BrokenFile("roster-headings-only", str(path))
             return Roster(str(path), graph, found, fictional, _columns(grids))
         if not cpr:
             _first(list(_lines_with_cpr(path)))
