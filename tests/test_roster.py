@@ -227,10 +227,13 @@ def test_a_broken_roster_is_told_where_and_what(
     assert sentence in broken(content)
 
 
-def test_the_other_broken_rows_are_counted(broken: Callable[..., str]) -> None:
-    told = broken(SHORT + "SU;Bo;;31-02-2024\nSUU;Ib;;\nSU;Eva;;\nSU;Ea;;x1\n")
-    assert told.startswith("liste.csv:2: »31-02-2024« er ikke en dag.")
-    assert told.endswith("Flere rækker i filen er heller ikke i orden: 2.")
+def test_all_broken_rows_are_told_up_to_twenty(broken: Callable[..., str]) -> None:
+    told = broken(SHORT + "SU;Bo;;31-02-2024\nSUU;Ib;;\nSU;Eva;;\nSU;Ea;;x1\n").splitlines()
+    assert [line.split(" ")[0] for line in told] == [f"liste.csv:{line}:" for line in (2, 3, 5)]
+    assert "»SUU«" in told[1]
+    told = broken(SHORT + "".join(f"SU;Bo{n};;x{n}\n" for n in range(25))).splitlines()
+    assert told[19].startswith("liste.csv:21: »x19« er ikke en dag.")
+    assert told[20:] == ["Flere rækker i filen er heller ikke i orden: 5."]
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,19 @@ def test_spreadsheets_of_other_formats_are_not_passed_over(told: Told, ending: s
     assert f"mere.{ending}: En medlemsliste er en fil på .csv" in told("status")
 
 
+def test_the_first_of_every_broken_file_is_told(told: Told) -> None:
+    put("a.csv", "organ;navn\nSUU;Bo\nSUU;Ib\n")
+    put("b.csv", "organ;navn\nSU;Bo\n")
+    put("c.csv", "navne\n")
+    first, more, second = told("status").splitlines()
+    assert "rosters/a.csv:2: Vejviser kender ikke »SUU«." in first
+    assert more == "Flere rækker i filen er heller ikke i orden: 1."
+    assert "rosters/c.csv:1: Her mangler overskrifterne" in second
+    for number in range(20):
+        put(f"d{number}.csv", "")
+    assert told("status").splitlines()[-1] == "Flere filer er heller ikke i orden: 2."
+
+
 def test_headings_alone_are_told_unless_another_table_has_rows(told: Told) -> None:
     put("møder.csv", "organ;dato\n")
     assert "møder.csv: Filen har kun overskrifter." in told("status")

@@ -4,7 +4,8 @@
 
     VejviserError
     ├── BrokenFile      a file that cannot be read or parsed; has path, line, column
-    │   └── BrokenRow   a row or cell that cannot be used; has the place and the error itself
+    │   ├── BrokenRow   rows or cells that cannot be used; has the first place and its error
+    │   └── BrokenFiles several of them; has the files
     ├── Unknown         a name nobody bears (body, query, day, format, …); has suggestions
     ├── Ambiguous       a name that several things bear; has the candidates
     ├── BadValue        a value of the wrong form, or one that is missing
@@ -20,6 +21,9 @@ from collections.abc import Sequence
 
 from vejviser.messages import say
 from vejviser.nouns import Place
+
+MOST_TOLD = 20
+"""How many rows of a file, or files, are told one by one; of the others only how many."""
 
 
 class VejviserError(Exception):
@@ -57,22 +61,57 @@ class BrokenFile(VejviserError):
         where = ":".join(str(part) for part in (path, line, column) if part is not None)
         super().__init__(key, where=where, **data)
 
+    def brief(self, lang: str) -> str:
+        """What is wrong first, in one sentence or two."""
+        return self.text(lang)
+
 
 class BrokenRow(BrokenFile):
     """A row of a list, or a cell of it, that holds what cannot be used.
 
     :param error: what is wrong with it, suggestions and all
-    :param more: how many other rows of the file are broken as well
+    :param others: what else is wrong, in the order it is told
     """
 
-    def __init__(self, place: Place, error: VejviserError, more: int = 0) -> None:
-        self.place, self.error, self.more = place, error, more
+    def __init__(
+        self, place: Place, error: VejviserError, others: Sequence[BrokenRow] = ()
+    ) -> None:
+        self.place, self.error, self.others = place, error, tuple(others)
         super().__init__(error.key, place.path, place.line)
         self.where, self.data = str(place), error.data
 
     def text(self, lang: str) -> str:
-        others = f" {say('more-broken-rows', lang, count=self.more)}" if self.more else ""
-        return f"{self.place}: {self.error.text(lang)}{others}"
+        return self._told(lang, MOST_TOLD)
+
+    def brief(self, lang: str) -> str:
+        return self._told(lang, 1)
+
+    def _told(self, lang: str, most: int) -> str:
+        """A line for each row, and how many there are more than the most that are told."""
+        every = (self, *self.others)
+        lines = [f"{one.place}: {one.error.text(lang)}" for one in every[:most]]
+        told, left = (
+            {(one.place.path, one.place.sheet, one.place.line) for one in part}
+            for part in (every[:most], every[most:])
+        )
+        if left - told:
+            lines.append(say("more-broken-rows", lang, count=len(left - told)))
+        return "\n".join(lines)
+
+
+class BrokenFiles(BrokenFile):
+    """Several files that cannot be read, each with what is wrong with it first."""
+
+    def __init__(self, files: Sequence[BrokenFile]) -> None:
+        self.files = tuple(files)
+        super().__init__(files[0].key, files[0].path, files[0].line)
+        self.data = files[0].data
+
+    def text(self, lang: str) -> str:
+        lines = [file.brief(lang) for file in self.files[:MOST_TOLD]]
+        if len(self.files) > MOST_TOLD:
+            lines.append(say("more-broken-files", lang, count=len(self.files) - MOST_TOLD))
+        return "\n".join(lines)
 
 
 class Unknown(VejviserError):
@@ -112,6 +151,12 @@ class NoSuchDay(VejviserError):
 
 class CannotWrite(VejviserError):
     """A file or folder that cannot be written."""
+
+
+def stop(wrong: Sequence[BrokenRow]) -> None:
+    """Raise the first of some broken rows, with the others."""
+    if wrong:
+        raise BrokenRow(wrong[0].place, wrong[0].error, wrong[1:]) from wrong[0].error
 
 
 def unreadable(path: str, error: OSError | UnicodeError) -> BrokenFile:

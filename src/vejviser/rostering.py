@@ -5,17 +5,17 @@ them so that they can be read again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from vejviser.columns import SHEETS
-from vejviser.errors import BadValue, BrokenFile, Unknown, VejviserError
+from vejviser.errors import BadValue, BrokenFile, BrokenFiles, Unknown, VejviserError, stop
 from vejviser.names import ID, VV, expand, slug
 from vejviser.nouns import Place, Workspace
 from vejviser.roster import files, graph
@@ -90,11 +90,11 @@ def read(whole: Vejviser, paths: Iterable[Path], folders: Iterable[Path] = ()) -
     """The rosters in some files.
 
     :param folders: where files were looked for; those of one name in two folders below are two
-    :raises BrokenFile: for the first file that cannot be read, and for a person-id that has another
-        name in an earlier file
+    :raises BrokenFile: for the files that cannot be read, and for a person-id that has another name
+        in an earlier file
     """
     called, folders = Called(whole), list(folders)
-    found = tuple(read_file(whole, path, called, folders) for path in paths)
+    found = _all(partial(read_file, whole, path, called, folders) for path in paths)
     made = Rosters(ox.Store(), {}, found)
     _some_rows(found)
     first: dict[str, str] = {}
@@ -105,9 +105,22 @@ def read(whole: Vejviser, paths: Iterable[Path], folders: Iterable[Path] = ()) -
         quads, places = graph.quads(roster)
         made.store.extend(quads)
         made.places.update(places)
-    for error in two_names((entry.row, entry.place) for r in made.rosters for entry in r.entries):
-        raise error
+    stop(list(two_names((one.row, one.place) for r in made.rosters for one in r.entries)))
     return made
+
+
+def _all(reading: Iterable[Callable[[], Roster]]) -> tuple[Roster, ...]:
+    """What several files say, or what is wrong with each of them."""
+    found: list[Roster] = []
+    wrong: list[BrokenFile] = []
+    for read in reading:
+        try:
+            found.append(read())
+        except BrokenFile as error:
+            wrong.append(error)
+    if wrong:
+        raise wrong[0] if len(wrong) == 1 else BrokenFiles(wrong)
+    return tuple(found)
 
 
 def _some_rows(rosters: Iterable[Roster]) -> None:
@@ -158,7 +171,7 @@ def imported(
     :raises BrokenFile: where one cannot be read, or lies in the workspace already
     """
     folder = workspace.folder / FOLDER
-    lists: list[tuple[Roster, dict[str, Path]]] = []
+    given, named = list(given), []
     claimed: dict[Path, Path] = {}
     for path in given:
         if path.resolve().is_relative_to(folder.resolve()):
@@ -172,10 +185,11 @@ def imported(
             if target in claimed:
                 raise BrokenFile("same-roster-twice", str(path), other=str(claimed[target]))
             claimed[target] = path
-        lists.append((read_file(whole, path, called), targets))
-    _some_rows(one for one, _ in lists)
+        named.append(targets)
+    lists = _all(partial(read_file, whole, path, called) for path in given)
+    _some_rows(lists)
     known = read(whole, paths(workspace.folder)).rosters
-    return taken(known, lists, called.name, lang)
+    return taken(known, list(zip(lists, named, strict=True)), called.name, lang)
 
 
 def without_names(rosters: Iterable[Roster]) -> list[Roster]:

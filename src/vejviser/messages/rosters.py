@@ -11,6 +11,10 @@ ROSTERS: dict[str, tuple[str, str]] = {
         "Skriv organet i tabellen »dækning« med den dag, listen er fuldstændig fra.",
         "Write the body in the table “dækning” with the day from which the list is complete.",
     ),
+    "more-broken-files": (
+        "Flere filer er heller ikke i orden: {count}.",
+        "More files are not in order: {count}.",
+    ),
     "more-broken-rows": (
         "Flere rækker i filen er heller ikke i orden: {count}.",
         "More rows of the file are not in order: {count}.",

@@ -1,4 +1,4 @@
-"""From a file to a roster, whatever its format; the first thing wrong with it stops the reading."""
+"""From a file to a roster, whatever its format; what is wrong with its rows is told at once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from vejviser.errors import BadValue, BrokenFile, BrokenRow, unreadable
+from vejviser.errors import BadValue, BrokenFile, BrokenRow, stop, unreadable
 from vejviser.nouns import Place
 from vejviser.roster import triples, workbook
 from vejviser.roster.cells import CPR, is_cpr
@@ -37,7 +37,7 @@ def read(
     :param name: what its graph is named after, for :func:`graph_iri`; by default the file's own
     :param fictional: whether nobody in the file is real
     :param cpr: whether numbers that look like civil registration numbers are let through
-    :raises BrokenFile: for the first row that cannot be used, counting the others
+    :raises BrokenFile: for the rows that cannot be used
     """
     if not cpr and is_cpr(path.stem):
         # Its name is not told, nor that of a folder that is called the same.
@@ -54,14 +54,14 @@ def read(
             grids = workbook.grids(path) if ending == ".xlsx" else [_csv(path)]
             if not cpr:
                 _titles(path, grids)
-                _first(list(_with_cpr(grids)))
+                stop(list(_with_cpr(grids)))
             grids = workbook.tables(path, grids) if ending == ".xlsx" else grids
             found = tuple(entries(graph, _rows(grids, names)))
             if not found and ending == ".xlsx":
                 raise BrokenFile("roster-headings-only", str(path))
             return Roster(str(path), graph, found, fictional, _columns(grids))
         if not cpr:
-            _first(list(_lines_with_cpr(path)))
+            stop(list(_lines_with_cpr(path)))
         return _of_turtle(path, names, graph)
     except OSError as error:
         raise unreadable(str(path), error) from error
@@ -69,9 +69,9 @@ def read(
 
 def _rows(grids: list[Grid], names: Names) -> list[tuple[Row, Place]]:
     """What stands in some tables."""
-    _first([BrokenRow(at, BadValue("roster-formula")) for grid in grids for at in grid.formulas])
+    stop([BrokenRow(at, BadValue("roster-formula")) for grid in grids for at in grid.formulas])
     rows, wrong = _tried(reader for grid in grids for reader in records(grid, names))
-    _first([*wrong, *contradictions(rows)])
+    stop([*wrong, *contradictions(rows)])
     return rows
 
 
@@ -91,7 +91,7 @@ def _of_turtle(path: Path, names: Names, graph: str) -> Roster:
     """
     said = triples.Said(placed(path))
     found, wrong = _tried(triples.readers(said, names))
-    _first([*wrong, *contradictions((entry.row, entry.place) for entry in found)])
+    stop([*wrong, *contradictions((entry.row, entry.place) for entry in found)])
     if not found:
         raise BrokenFile("roster-no-rows", str(path), 1)
     return Roster(str(path), said.roster or graph, tuple(found), said.fictional)
@@ -138,16 +138,6 @@ def _tried(readers: Iterable[Callable[[], T]]) -> tuple[list[T], list[BrokenRow]
         except BrokenRow as error:
             wrong.append(error)
     return rows, wrong
-
-
-def _first(wrong: list[BrokenRow]) -> None:
-    """Raise the first of some errors, which tells how many rows more there are."""
-    if wrong:
-        first = wrong[0]
-        others = {(e.place.sheet, e.place.line) for e in wrong} - {
-            (first.place.sheet, first.place.line)
-        }
-        raise BrokenRow(first.place, first.error, len(others)) from first.error
 
 
 def _csv(path: Path) -> Grid:
