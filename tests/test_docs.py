@@ -50,7 +50,7 @@ def test_what_contributing_shows_works(
     roster.write_text("\n".join(kept), encoding="utf-8")
     assert main(["check", str(roster), "--data", "my-place", "--lang", "en"]) == 1
     out = capsys.readouterr().out
-    assert "2 of 3 elected by" in out
+    assert "2 of 3 are recorded as elected by" in out
     assert "from 1 January 2025" in out
 
 

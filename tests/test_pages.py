@@ -114,6 +114,14 @@ def test_explain_tells_what_a_code_means(
     assert "    KLU Hillerød;p1;Anna Prøve;PLO-K Hillerød;" in out
 
 
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_explain_prints_no_marks(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for code in codes(PAGES):
+        assert main(["explain", code, "--lang", lang]) == 0
+        out = capsys.readouterr().out
+        assert not {mark for mark in ("](", "**", "`") if mark in out}, code
+
+
 def test_explain_lists_all_codes(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain"]) == 0
     listed = capsys.readouterr().out.splitlines()

@@ -23,7 +23,7 @@ from vejviser import load, report
 from vejviser.names import GRAPH, ID, PERSON, PREFIXES, SHAPE, SOURCE, VV, expand
 from vejviser.nouns import Finding, Place, Seated
 from vejviser.report.html import COLOURS
-from vejviser.report.telling import Report
+from vejviser.report.telling import Dated, Report
 from vejviser.report.turtle import component
 from vejviser.rules.shapes import shapes
 from vejviser.seating.laws import Laws
@@ -114,6 +114,20 @@ def text(form: report.Form, findings: list[Finding] = ALL, **more: object) -> st
     written = report.write(reported(findings, **more), form)  # type: ignore[arg-type]
     assert isinstance(written, str)
     return written
+
+
+# ---------------------------------------------------------------- how old a rule is
+
+
+def test_an_old_rule_that_no_newer_document_speaks_of_is_told_as_such() -> None:
+    guide, day = SOURCE + "guide-2024", replace(TOO_FEW, first=None)
+    old = {guide: Dated(date(2011, 4, 1), newest=True)}
+    told = text("text", [day], documents=old, today=date(2016, 4, 1))
+    assert "[Vejviseren 2024 (2011), afsnit" in told
+    assert "status: ifølge et dokument fra 2011, ikke bekræftet siden" in told
+    assert "bekræftet" not in text("text", [day], documents=old, today=date(2016, 3, 31))
+    known = {guide: Dated(date(2011, 4, 1), newest=False)}
+    assert "bekræftet" not in text("text", [day], documents=known, today=date(2026, 1, 1))
 
 
 # ---------------------------------------------------------------- all of them

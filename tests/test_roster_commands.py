@@ -352,7 +352,7 @@ def test_status_tells_what_is_recorded_and_what_is_not(run: Run) -> None:
     assert "Ikke oplyst: kommunalt-lægeligt udvalg, Region Hovedstaden: 29." in lines
     assert lines[-1].endswith(
         "liste.csv:2: En plads i Samarbejdsudvalget for almen praksis er tom efter 31. maj 2024:"
-        " 1 af 6 fra PLO-Hovedstaden."
+        " 1 af 6 er noteret fra PLO-Hovedstaden."
     )
     assert "tom efter" not in run("status", "--ahead", "10")[1]
     assert run("status", "--ahead", "snart")[2] == (
@@ -469,7 +469,7 @@ def test_a_role_nobody_takes_over_falls_empty(run: Run, tmp_path: Path) -> None:
     fallen = [line for line in run("status")[1].splitlines() if "tom efter" in line]
     assert [line.partition("liste.csv:")[2].partition(":")[0] for line in fallen] == ["2", "5"]
     assert "31. maj 2024" in fallen[0]
-    assert "30. juni 2024: 0 af 2" in fallen[1]
+    assert "30. juni 2024: Ingen er noteret som valgt af" in fallen[1]
 
 
 def test_status_counts_persons_once() -> None:

@@ -60,9 +60,29 @@ def test_a_seat_that_falls_empty_is_told_with_the_days_and_the_lines(found) -> N
     [lack] = found(*rows, "SU;ny;Ny Prøve;PLO-Hovedstaden;;;;;2024-05-15;;")
     assert (lack.code, lack.severity) == ("too-few", "error")
     assert (lack.first, lack.last) == (date(2024, 3, 1), date(2024, 5, 14))
-    assert lack.message["da"] == "5 af 6 fra PLO-Hovedstaden."
+    assert lack.message["da"] == "5 af 6 er noteret fra PLO-Hovedstaden."
     assert sorted(row.place.line for row in lack.rows if row.place) == [3, 4, 5, 6, 7]
     assert lack.sections == ("https://w3id.org/vejviser/source/guide-2024#6.1",)
+
+
+def test_who_is_missing_is_said_in_sentences(shipped: vejviser.Vejviser, tmp_path: Path) -> None:
+    (tmp_path / "coverage.csv").write_text(
+        f"{COVERAGE}PLO-Hovedstaden;;2025-06-01;\nKLU Gentofte;PLO-K Gentofte;2025-06-01;\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "rows.csv").write_text(
+        f"{MEMBERS}PLO-Hovedstaden;;Ane Prøve;;næstformand;;;;2025-06-01;;\n"
+        "KLU Gentofte;;;PLO-K Gentofte;;;alment praktiserende læge;;2025-06-01;;ja\n"
+        "KLU Gentofte;;;PLO-K Gentofte;;;alment praktiserende læge;;2025-06-01;;ja\n",
+        encoding="utf-8",
+    )
+    said = {f.message["da"] for f in shipped.checked(Wanted(paths=(tmp_path,))).findings}
+    assert {
+        "Ingen er noteret som formand.",
+        "1 af 13 er noteret (antal repræsentanter i PLO-Hovedstaden).",
+        "Ingen er noteret som udpeget af PLO-kommunalt i Gentofte, men der skal være 2;"
+        " pladserne er noteret som ubesat siden 1. juni 2025.",
+    } <= said
 
 
 def test_a_breach_that_outlasts_an_edition_is_told_once_by_the_newest(found) -> None:
@@ -73,7 +93,7 @@ def test_a_breach_that_outlasts_an_edition_is_told_once_by_the_newest(found) -> 
 
 def test_a_kind_of_party_is_named_with_its_area(found) -> None:
     [lack, wrong] = found(*SU[:11], "SU;x;Prøve;Aarhus Kommune;;;;;2024-01-01;;")
-    assert lack.message["da"] == "0 af 1 fra kommune i området."
+    assert lack.message["da"] == "Ingen er noteret fra kommune i området."
     assert wrong.message["da"] == (
         "Et medlem fra Aarhus Kommune, men pladserne er for kommune i området."
     )
@@ -107,6 +127,7 @@ def test_no_document_is_cited_for_a_careless_list(found) -> None:
     row = "SU;x;Ny Prøve;PLO-Hovedstaden;;;;;2024-05-15;2024-05-01;"
     [inverted] = found(*SU, row)
     assert inverted.code == "inverted-period"
+    assert (inverted.first, inverted.last) == (None, None)
     assert (inverted.document, inverted.sections, inverted.standing) == ("", (), "")
 
 

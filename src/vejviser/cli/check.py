@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from vejviser.checking import Checked
     from vejviser.nouns import Severity
     from vejviser.report import Form
-    from vejviser.report.telling import Report
+    from vejviser.report.telling import Dated, Report
     from vejviser.seating.check import Days
     from vejviser.validate.exchange import Engine
 
@@ -144,8 +145,27 @@ def _report(whole: Vejviser, checked: Checked, lang: str, fail_on: Severity, nam
         pages=load.home() / "docs" / "findings",
         version=version("vejviser"),
         names=checked.people if names else {},
+        documents=_dated(whole),
+        today=today(),
         fail_on=fail_on,
     )
+
+
+def _dated(whole: Vejviser) -> dict[str, Dated]:
+    """Every document: from when on it counts, and whether it is the newest of its series."""
+    from vejviser.report.telling import Dated
+
+    rows = list(whole.ask("documents", on=None))
+    days = {row["document"] or "": date.fromisoformat(row["countsFrom"] or "") for row in rows}
+    newest: dict[str, date] = {}
+    for row in rows:
+        series, day = row["series"] or "", days[row["document"] or ""]
+        newest[series] = max(newest.get(series, day), day)
+    return {
+        row["document"] or "": Dated(day, day == newest[row["series"] or ""])
+        for row in rows
+        for day in [days[row["document"] or ""]]
+    }
 
 
 def _workbook(read: Sequence[Path], paths: Sequence[Path]) -> Path | None:

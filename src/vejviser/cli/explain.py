@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 import click
@@ -50,8 +51,13 @@ def _list(pages: list[Page], lang: str) -> str:
 
 def _whole(one: Page, lang: str) -> str:
     """One page in one language, its examples indented."""
-    parts = [one.code, one.text[lang].replace("**", "")]
+    parts = [one.code, _bare(one.text[lang])]
     for name, files in (("wrong", one.wrong), ("right", one.right)):
         parts.append(PARTS[name].split(" · ")[lang == "en"] + ":")
         parts += [f"  {file}\n{textwrap.indent(text, '    ')}" for file, text in files.items()]
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
+
+
+def _bare(text: str) -> str:
+    """A text without the marks of Markdown: a link is its words, and a code stands alone."""
+    return re.sub(r"\[([^]\n]*)\]\([^)\n]*\)", r"\1", text).replace("**", "").replace("`", "")

@@ -9,6 +9,10 @@ REPORTS: dict[str, tuple[str, str]] = {
         "sidst oplyst i {document}, ikke gentaget siden",
         "last stated in {document}, not restated since",
     ),
+    "never-confirmed": (
+        "ifølge et dokument fra {year}, ikke bekræftet siden",
+        "by a document of {year}, not confirmed since",
+    ),
     "report-title": ("Bemærkninger fra Vejviser", "Findings of Vejviser"),
     "report-count": ("Bemærkninger i alt: {number}", "Findings in all: {number}"),
     "report-empty": ("Der er ingen bemærkninger.", "There are no findings."),

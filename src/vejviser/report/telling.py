@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path, PurePath
@@ -24,12 +25,22 @@ Label = Callable[[str], str]
 # steers a terminal.
 UNFIT = re.compile("[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+OLD = 5
+"""Years after which it is told that nobody has confirmed what a document says."""
 # Worst first.
 SEVERITIES: dict[Severity, tuple[str, str]] = {
     "error": ("fejl", "error"),
     "warning": ("advarsel", "warning"),
     "info": ("oplysning", "note"),
 }
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A document: the day from which it counts, and whether no later one of its series does."""
+
+    counts: date
+    newest: bool
 
 
 @dataclass(frozen=True)
@@ -40,6 +51,8 @@ class Report:
     :param root: the folder that files are told from
     :param pages: the folder of the pages that explain the codes
     :param names: IRI of a person → name; empty where nobody is to be named
+    :param documents: IRI of a document → how old it is
+    :param today: the day by which a document is old, where a finding has no first day
     :param fail_on: the mildest severity that counts as failed
     :param workbook: the workbook to be given back with comments; None makes a new one
     """
@@ -51,6 +64,8 @@ class Report:
     pages: Path
     version: str
     names: Mapping[str, str] = field(default_factory=dict)
+    documents: Mapping[str, Dated] = field(default_factory=dict)
+    today: date = date.min
     fail_on: Severity = "warning"
     workbook: Path | None = None
 
@@ -124,7 +139,10 @@ def source(report: Report, finding: Finding) -> str:
         return ""
     word = "section" if report.lang == "en" else "afsnit"
     numbers = listing([_section(report, section) for section in finding.sections], report.lang)
-    return report.label(document) + (f", {word} {numbers}" if numbers else "")
+    called, dated = report.label(document), report.documents.get(document)
+    if dated and str(dated.counts.year) not in called:
+        called += f" ({dated.counts.year})"
+    return called + (f", {word} {numbers}" if numbers else "")
 
 
 def _section(report: Report, iri: str) -> str:
@@ -192,10 +210,18 @@ def rows(report: Report, finding: Finding) -> str:
 
 
 def standing(report: Report, finding: Finding) -> str:
-    """That only an earlier edition says so; empty where the counting one does."""
-    if finding.standing.removeprefix(VV) != "not-restated":
+    """That only an earlier edition says so, or an old one; empty where neither is so."""
+    if finding.standing.removeprefix(VV) == "not-restated":
+        return say("last-stated", report.lang, document=report.label(finding.document))
+    dated, day = report.documents.get(finding.document), finding.first or report.today
+    if not dated or not dated.newest or _years(dated.counts, day) < OLD:
         return ""
-    return say("last-stated", report.lang, document=report.label(finding.document))
+    return say("never-confirmed", report.lang, year=dated.counts.year)
+
+
+def _years(first: date, last: date) -> int:
+    """How many whole years lie between two days."""
+    return last.year - first.year - ((last.month, last.day) < (first.month, first.day))
 
 
 COUNTS = {

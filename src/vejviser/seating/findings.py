@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from vejviser.nouns import Finding, Place
 from vejviser.seating.breaches import Breach
-from vejviser.seating.recorded import FIRST, LAST
+from vejviser.seating.recorded import FIRST, LAST, Span
 from vejviser.seating.wording import Label, message, repair
 
 LACKING = {
@@ -68,6 +68,8 @@ def _finding(
     rows = tuple(replace(row, place=lines.rows.get(row.row)) for row in breach.rows)
     # The row that came last is the one too many.
     places = [row.place for row in rows if row.place]
+    # An inverted period holds on no day, so that none can be told.
+    span = Span(FIRST, LAST) if verdict.code == "inverted-period" else breach.span
     own = None if verdict.code in LACKING else max(places, default=None)
     if own:
         own = lines.cell(own, CELLS.get(verdict.code, ()))
@@ -81,8 +83,8 @@ def _finding(
         shape=verdict.shape,
         body=law.body,
         group=demand.group if demand else "",
-        first=None if breach.span.first == FIRST else breach.span.first,
-        last=None if breach.span.last == LAST else breach.span.last,
+        first=None if span.first == FIRST else span.first,
+        last=None if span.last == LAST else span.last,
         rows=rows,
     )
     if verdict.code in CARELESS:

@@ -17,8 +17,8 @@ Label = Callable[[str, str], str]
 SENTENCES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "too-many": (
         (
-            "{found} {seats}, men der er plads til {wanted}.",
-            "{found} {seats}, but room for {wanted}.",
+            "{found} er noteret {who}, men der er plads til {wanted}.",
+            "{found} are recorded {who}, but there is room for {wanted}.",
         ),
         (
             "Afslut et medlemskab med en slutdato, eller ret det, der gør, at det tælles med.",
@@ -26,7 +26,7 @@ SENTENCES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ),
     ),
     "too-few": (
-        ("{found} af {wanted} {seats}.", "{found} of {wanted} {seats}."),
+        ("{lack}.", "{lack}."),
         (
             "Tilføj den, der mangler, eller skriv pladsen som ubesat, med »kommer fra« og hverv.",
             "Add who is missing, or record the seat as vacant, with “from” and office.",
@@ -34,8 +34,8 @@ SENTENCES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "vacant": (
         (
-            "{found} af {wanted} {seats}; resten er noteret som ubesat{since}.",
-            "{found} of {wanted} {seats}; the rest is recorded as vacant{since}.",
+            "{lack}; {rest} noteret som ubesat{since}.",
+            "{lack}; {rest} recorded as vacant{since}.",
         ),
         (
             "Når pladsen bliver besat, så giv den ubesatte plads en slutdato og tilføj medlemmet.",
@@ -63,14 +63,14 @@ SENTENCES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ),
     ),
     "nested-unmet": (
-        ("{found} af {wanted} {seats}.", "{found} of {wanted} {seats}."),
+        ("{lack}.", "{lack}."),
         (
             "Skriv hvervet eller rollen på det medlem, der har det, eller tilføj medlemmet.",
             "Write the office or role on the member who has it, or add the member.",
         ),
     ),
     "one-per-each-unmet": (
-        ("{found} af {wanted} {seats}.", "{found} of {wanted} {seats}."),
+        ("{lack}.", "{lack}."),
         (
             "Tilføj den, der mangler, eller afslut deltagelsen, hvis den er ophørt.",
             "Add who is missing, or end the participation if it has ceased.",
@@ -94,7 +94,7 @@ SENTENCES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("Skriv hvervet, eller ret »kommer fra«.", "Write the office, or mend “from”."),
     ),
     "role-missing": (
-        ("{found} af {wanted} {seats}.", "{found} of {wanted} {seats}."),
+        ("{lack}.", "{lack}."),
         (
             "Skriv rollen på det medlem, der har den.",
             "Write the role on the member who has it.",
@@ -139,6 +139,8 @@ SENTENCES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
 }
 
+FEW = 2
+"""As many offices are named in a sentence; of more, the seats are."""
 VERBS = {
     "from": ("fra", "from"),
     "appointedBy": ("udpeget af", "appointed by"),
@@ -153,7 +155,8 @@ def message(breach: Breach, label: Label) -> Text:
         lang: SENTENCES[verdict.code][0][i].format(
             found=verdict.found,
             wanted=verdict.wanted,
-            seats=_seats(verdict.demand, label, lang),
+            who=_who(verdict.demand, label, lang),
+            lack=_lack(breach, label, lang),
             parties=_parties(breach, label, lang),
             offices=_listed(
                 {o for d in breach.law.demands if party in d.parties for o in d.offices},
@@ -162,6 +165,7 @@ def message(breach: Breach, label: Label) -> Text:
             ),
             from_party=_from(party, label, lang),
             sides=_sides(breach, label, lang),
+            rest=_rest(verdict.found, verdict.wanted)[lang == "en"],
             since=_since(verdict.since, lang),
         )
         for i, lang in enumerate(LANGUAGES)
@@ -173,16 +177,53 @@ def repair(code: str) -> Text:
     return dict(zip(LANGUAGES, SENTENCES[code][1], strict=True))
 
 
-def _seats(demand: Demand | None, label: Label, lang: str) -> str:
-    """Who the seats are for, such as “from PLO-Hovedstaden”."""
+def _lack(breach: Breach, label: Label, lang: str) -> str:
+    """How many of those asked for there are, such as “5 of 6 are recorded from PLO-Hovedstaden”."""
+    verdict, english = breach.verdict, lang == "en"
+    who = _who(verdict.demand, label, lang)
+    if verdict.found != "0":
+        said = ("{} af {} er noteret {}", "{} of {} are recorded {}")[english]
+        return said.format(verdict.found, verdict.wanted, who)
+    nobody = ("Ingen er noteret {}", "Nobody is recorded {}")[english].format(who)
+    if verdict.wanted == "1":
+        return nobody
+    return nobody + (", men der skal være {}", ", but there must be {}")[english].format(
+        verdict.wanted
+    )
+
+
+def _rest(found: str, wanted: str) -> tuple[str, str]:
+    """What is recorded as vacant."""
+    if found != "0":
+        return "resten er", "the rest is"
+    return ("pladsen er", "the seat is") if wanted == "1" else ("pladserne er", "the seats are")
+
+
+def _who(demand: Demand | None, label: Label, lang: str) -> str:
+    """As whom, and from where, members are recorded who have the seats."""
+    english = lang == "en"
     if demand is None:
         return ""
-    english = lang == "en"
     if not demand.group:
-        return ("medlemmer i alt", "members in all")[english]
-    if demand.party and not demand.role:
-        return f"{VERBS[demand.verb][english]} {_party(demand, label, lang)}"
-    return f"({label(demand.group, lang)})"
+        return ("i alt", "in all")[english]
+    kind = label(demand.role, lang) if demand.role else ""
+    own = not demand.party or demand.within or demand.each
+    if not kind and own and len(demand.offices) <= FEW:
+        offices = sorted((label(office, lang) for office in demand.offices), key=danish_key)
+        kind = (" eller ", " or ")[english].join(offices)
+    parts = [f"{('som', 'as')[english]} {kind}"] if kind else []
+    if demand.party and (not demand.role or demand.within):
+        appointed = demand.verb != "from" and not kind
+        parts += [("som", "as")[english]] if appointed else []
+        parts += [_side(demand, label, lang)]
+    return " ".join(parts) or f"({label(demand.group, lang)})"
+
+
+def _side(demand: Demand, label: Label, lang: str) -> str:
+    """Where a side's members come from, such as “from PLO-Hovedstaden”."""
+    if not demand.party:
+        return f"({label(demand.group, lang)})"
+    return f"{VERBS[demand.verb][lang == 'en']} {_party(demand, label, lang)}"
 
 
 def _since(day: str, lang: str) -> str:
@@ -210,7 +251,7 @@ def _sides(breach: Breach, label: Label, lang: str) -> str:
     """How many there are of each side whose parity is broken, such as “3 from PLO-Hovedstaden”."""
     if breach.verdict.code != "parity-broken":
         return ""
-    seats = [_seats(side, label, lang) for side in sides(breach.law)]
+    seats = [_side(side, label, lang) for side in sides(breach.law)]
     numbers = breach.verdict.found.split("–")
     return ", ".join(f"{number} {seat}" for number, seat in zip(numbers, seats, strict=True))
 
