@@ -270,7 +270,7 @@ def demands(draw: st.DrawFn, number: int) -> Demand:
         group=group,
         statement=group,
         verb="from",
-        capacity=draw(st.sampled_from(["member"] * 4 + ["observer", "substitute"])),
+        capacity=draw(st.sampled_from(["member"] * 3 + ["observer", "substitute"])),
         parties=tuple(parties),
         elsewhere=tuple(ASTRAY[: draw(st.integers(0, 2))]) if parties else (),
         offices=tuple(OFFICES[: draw(st.sampled_from([0, 0, 1, 2]))]),
