@@ -182,6 +182,15 @@ def test_a_roster_is_one_graph(read: Read) -> None:
         ("organ;navn\nSU;Bo;Ib\n", "liste.csv:2: Her står noget uden for kolonnerne."),
         ("organ;navn\n\n;Bo\n", "liste.csv:3: Rækken mangler organ."),
         ("organ;navn\nKLU Gentoft;Bo\n", "kender ikke »KLU Gentoft«. Mente du KLU Gentofte"),
+        (
+            "organ;navn\nhttps://w3id.org/vejviser/id/lsu;Bo\n",
+            "liste.csv:2: Her står en IRI. Skriv navnet: Landssamarbejdsudvalget.",
+        ),
+        (
+            "organ;navn;kommer fra\nSU;Bo;id:municipality-gentofte\n",
+            "liste.csv:2: Her står en IRI. Skriv navnet: Gentofte Kommune.",
+        ),
+        ("organ;navn;kommer fra\nSU;Bo;id:gentofta\n", "Vejviser kender ikke »id:gentofta«."),
         ("organ;navn\nKLU;Bo\n", "liste.csv:2: »KLU« er en slags organ"),
         (SHORT + "SU;Bo;Gentofte Komune;\n", "Mente du Gentofte Kommune"),
         ("organ;navn;rolle\nSU;Bo;formnd\n", "Mente du formand"),
@@ -234,6 +243,14 @@ def test_all_broken_rows_are_told_up_to_twenty(broken: Callable[..., str]) -> No
     told = broken(SHORT + "".join(f"SU;Bo{n};;x{n}\n" for n in range(25))).splitlines()
     assert told[19].startswith("liste.csv:21: »x19« er ikke en dag.")
     assert told[20:] == ["Flere rækker i filen er heller ikke i orden: 5."]
+
+
+@pytest.mark.parametrize("body", ["KLU Hillerød By", "klu-hxlleroed", "su-hxvedstaden"])
+def test_what_was_meant_is_a_name_and_no_slug(broken: Callable[..., str], body: str) -> None:
+    told = broken(f"organ;navn\n{body};Bo\n")
+    meant = told.partition("Mente du ")[2]
+    assert "klu-" not in meant
+    assert "su-" not in meant
 
 
 @pytest.mark.parametrize(

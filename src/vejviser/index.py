@@ -320,7 +320,7 @@ class Index:
             name
             for entry in self.entries.values()
             if entry.category in accepted
-            for name in (*entry.preferred.values(), *entry.stated, re.split("[/#]", entry.iri)[-1])
+            for name in (*entry.preferred.values(), *entry.stated)
         }
         if kind == "document":
             # There are few: where none is near, all are named.

@@ -150,6 +150,10 @@ ROSTERS: dict[str, tuple[str, str]] = {
         "»{value}« er en slags organ og ikke ét organ. Skriv hvilket.",
         "“{value}” is a kind of body and not one body. Write which.",
     ),
+    "roster-iri": (
+        "Her står en IRI. Skriv navnet: {value}.",
+        "Here is an IRI. Write the name: {value}.",
+    ),
     "roster-nobody": (
         "Rækken har ingen person. Skriv et navn, eller skriv ja under ubesat.",
         "The row has no person. Write a name, or yes under vacant.",

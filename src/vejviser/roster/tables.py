@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from vejviser.columns import EXAMPLE, TABLES
 from vejviser.errors import BadValue, BrokenRow, Unknown, VejviserError
-from vejviser.names import VV
+from vejviser.names import PREFIXES, VV
 from vejviser.nouns import Place
 from vejviser.roster import cells
 from vejviser.roster.rows import (
@@ -36,6 +36,9 @@ class Names(Protocol):
         :param kind: ``body``, ``party``, ``role``, ``capacity``, ``office`` or ``seat``
         :raises VejviserError: where it is no one thing
         """
+
+    def name(self, iri: str, kind: str) -> str:
+        """What a thing is written as; its IRI where no name is its alone."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,16 @@ class Grid:
         if not self.sheet:
             return Place(self.path, line.number)
         return Place(self.path, line.number, self.sheet, f"{letters(column)}{line.number}")
+
+
+def is_iri(text: str) -> bool:
+    """Whether a text is an IRI, in full or with a prefix.
+
+    >>> is_iri("https://w3id.org/vejviser/id/lsu"), is_iri("id:lsu"), is_iri("Region: Nord")
+    (True, True, False)
+    """
+    prefix, colon, _ = text.partition(":")
+    return bool(colon) and (prefix in ("http", "https") or prefix in PREFIXES)
 
 
 def letters(column: int) -> str:
@@ -103,7 +116,14 @@ class Record:
 
     def iri(self, column: str, kind: str) -> str:
         """The IRI of the thing a cell names; empty where the cell is."""
-        return self.read(column, lambda text: text and self.names.resolve(text, kind))
+        return self.read(column, lambda text: text and self._named(text, kind))
+
+    def _named(self, text: str, kind: str) -> str:
+        """The IRI of what a name means; people read lists, so an IRI is none where there is one."""
+        found = self.names.resolve(text, kind)
+        if is_iri(text) and self.names.name(found, kind) != text:
+            raise BadValue("roster-iri", value=self.names.name(found, kind))
+        return found
 
     def needed(self, column: str, kind: str) -> str:
         """The same for a cell that may not be empty."""
