@@ -251,3 +251,36 @@ def test_an_engine_that_finds_otherwise_is_an_error(shipped, tmp_path, monkeypat
     (tmp_path / "coverage.csv").write_text(f"{COVERAGE}SU;;2024-01-01;\n", encoding="utf-8")
     with pytest.raises(VejviserError, match="aggregate"):
         shipped.checked(Wanted(paths=(tmp_path,), engine="pyshacl"))
+
+
+def test_a_row_that_ends_before_it_begins_is_found_in_any_body(
+    shipped: vejviser.Vejviser, tmp_path: Path
+) -> None:
+    """LSU is not covered, no rule binds a PLO-K, and SU is told of by its law."""
+    (tmp_path / "coverage.csv").write_text(
+        f"{COVERAGE}SU;;2024-01-01;\nPLO-K Gentofte;;2024-01-01;\n", encoding="utf-8"
+    )
+    (tmp_path / "rows.csv").write_text(
+        MEMBERS
+        + "\n".join(SU)
+        + "\n"
+        + "".join(
+            f"{body};;Bo Prøve;{party};;;;;2024-05-02;2024-05-01;{vacant}\n"
+            for body, party, vacant in (
+                ("SU", "PLO-Hovedstaden", ""),
+                ("LSU", "", ""),
+                ("PLO-K Gentofte", "", ""),
+            )
+        )
+        + "LSU;;;RLTN;;;;;2024-05-02;2024-05-01;ja\n",
+        encoding="utf-8",
+    )
+    found = [
+        finding
+        for finding in shipped.checked(Wanted(Days(), (tmp_path,))).findings
+        if finding.code == "inverted-period"
+    ]
+    assert [f.place.line for f in found if f.place] == [14, 15, 16, 17]
+    assert {f.severity for f in found} == {"error"}
+    assert all(f.message["da"].startswith("Rækken slutter, før") for f in found)
+    assert [bool(f.rows[0].person) for f in found] == [True, True, True, False]

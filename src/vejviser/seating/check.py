@@ -12,8 +12,9 @@ import pyoxigraph as ox
 from vejviser.messages import both
 from vejviser.names import VV
 from vejviser.nouns import Finding
+from vejviser.seating import questions
 from vejviser.seating.breaches import Breach, breaches
-from vejviser.seating.findings import Lines, findings
+from vejviser.seating.findings import Lines, findings, inverted
 from vejviser.seating.laws import Laws
 from vejviser.seating.practice import Practice
 from vejviser.seating.questions import Session
@@ -124,8 +125,15 @@ def check(
         for body, of_body in known.items()
         if of_body.unlooked_at and laws.ever(body)
     ]
+    ruled = {law.body for law, _ in sessions}
+    careless = [
+        inverted(row, lines)
+        for row in questions.inverted(
+            store, [body for body in sorted(known) if known[body].inverted and body not in ruled]
+        )
+    ]
     return Judged(
-        [*findings(asked, lines, label, authority), *practised, *uncovered],
+        [*careless, *findings(asked, lines, label, authority), *practised, *uncovered],
         tuple(b for b, of_body in sorted(known.items()) if days.lawless(of_body, b, sessions)),
     )
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from vejviser.nouns import Finding, Place
+from vejviser.messages import LANGUAGES
+from vejviser.nouns import Finding, Place, Seated
 from vejviser.seating.breaches import Breach
+from vejviser.seating.questions import Row
 from vejviser.seating.recorded import FIRST, LAST, Span
-from vejviser.seating.wording import Label, message, repair
+from vejviser.seating.wording import SENTENCES, Label, message, repair
 
 LACKING = {
     *("too-few", "vacant", "nested-unmet", "role-missing", "one-per-each-unmet"),
@@ -59,6 +61,21 @@ def findings(
     :param authority: IRI of a document → IRI of its authority
     """
     return [_finding(breach, lines, label, authority) for breach in found]
+
+
+def inverted(row: Row, lines: Lines) -> Finding:
+    """A row that ends before it begins, in a body that no law is held against."""
+    place = lines.rows.get(row["row"] or "")
+    return Finding(
+        code="inverted-period",
+        severity="error",
+        focus=row["body"] or "",
+        message=dict(zip(LANGUAGES, SENTENCES["inverted-period"][0], strict=True)),
+        repair=repair("inverted-period"),
+        place=lines.cell(place, CELLS["inverted-period"]) if place else None,
+        body=row["body"] or "",
+        rows=(Seated(row["row"] or "", row.get("person") or "", place),),
+    )
 
 
 def _finding(

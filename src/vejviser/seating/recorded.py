@@ -109,6 +109,11 @@ class Recorded:
         """Whether members are recorded without a word on how complete they are."""
         return bool(self.sittings) and not self.coverage
 
+    @property
+    def inverted(self) -> bool:
+        """Whether some row ends before it begins."""
+        return any(held.last < held.first for held in self.sittings)
+
     def covered(self, day: date) -> bool:
         """Whether a roster is complete for some side of the body on a day."""
         return any(one.span.holds(day) for one in self.coverage)
