@@ -47,12 +47,14 @@ def falling(
     :param ahead: number of days that are looked at
     """
     known = recorded(store)
-    sessions = list(sessions_of(whole.laws, known, Days.ahead(today, ahead)))
+    days = Days.ahead(today, ahead)
+    sessions = list(sessions_of(whole.laws, known, days))
     lacks = [lack for lack in breaches(store, sessions, known) if _missing(lack)]
     fallen = [
         lack
         for lack in lacks
         if lack.span.first > today
+        and days.hold(lack.span.first)
         and _missing(lack)
         > max((_missing(one) for one in lacks if _precedes(one, lack)), default=0)
     ]
