@@ -335,6 +335,34 @@ def test_forgetting_works_in_workbooks_and_turtle(run: Run, tmp_path: Path) -> N
     assert out.count("a vv:Coverage") == 2
 
 
+def test_previews_are_told_in_the_language_and_from_here(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path / "hos-os")
+    (tmp_path / "hos-os" / "rosters" / "møder.csv").write_text(
+        "organ;dato;fra kl.;til kl.;dagsorden udsendt\n"
+        "KLU Gentofte;20-04-2022;17.00;19.30;06-04-2022\n",
+        encoding="utf-8",
+    )
+    told = {}
+    for lang in ("da", "en"):
+        assert main(["roster", "prune", "--before", "2024-01-01", "--lang", lang]) == 0
+        told[lang] = capsys.readouterr().out.splitlines()
+    assert told["da"][-1] == (
+        "- rosters/møder.csv:2: møde, kommunalt-lægeligt udvalg i Gentofte, 20. april 2022,"
+        " fra kl. 17.00, til kl. 19.30, dagsorden udsendt 6. april 2022"
+    )
+    assert told["en"][-1] == (
+        "- rosters/møder.csv:2: meeting, municipal-medical committee of Gentofte, 20 April 2022,"
+        " from 17.00, until 19.30, agenda sent 6 April 2022"
+    )
+    assert main(["roster", "forget", "p2", "--lang", "en"]) == 0
+    assert capsys.readouterr().out == (
+        "- rosters/liste.csv:3: seat, Cooperation Committee for General Practice,"
+        " PLO-Hovedstaden (PLO in the Capital Region), member, 1 January 2024 –\n"
+    )
+
+
 def test_old_rows_are_pruned(run: Run, tmp_path: Path) -> None:
     _, out, _ = run("prune", "--before", "2021-01-01", "--write")
     assert len(out.splitlines()) == 1

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from vejviser.cli.common import example, opened, options, save
+from vejviser.cli.previews import change_told, seat_told, status_told, where
 from vejviser.columns import SHEETS
 from vejviser.errors import BadValue, CannotWrite, Unknown, VejviserError
 from vejviser.messages import LANGUAGES, say
 from vejviser.names import slug
-from vejviser.words import near, parse_day, parse_days, today, write_day, write_printed
+from vejviser.words import near, parse_day, parse_days, today, write_day
 
 if TYPE_CHECKING:
     from vejviser.api import Vejviser
     from vejviser.nouns import Workspace
     from vejviser.roster.changes import RowChange
-    from vejviser.roster.rows import Entry, Row
-    from vejviser.roster.status import Status
     from vejviser.roster.writing import Tables
-    from vejviser.rostering import Called
-    from vejviser.seating.ahead import FallsEmpty
 
 names_option = click.option(
     "--names", is_flag=True, help="Med navne på personer. · With names of persons."
@@ -111,7 +107,7 @@ def take_in(
     called = rostering.Called(whole, lang)
     made = rostering.imported(whole, workspace, files, called, lang)
     for change in made.changes:
-        _show(change, called, lang, names)
+        click.echo(change_told(change, called, lang, names=names))
     if write:
         replace_all(made.contents)
     key = "roster-imported" if write else "roster-would-import"
@@ -208,7 +204,7 @@ def forget(
     _edit(whole, [RowChange(entry, None) for entry in doomed], write, lang)
     rest = [entry for entry in entries if entry not in doomed]
     for entry in in_notes(rest, [one.name for one in persons if one]):
-        click.echo(f"{entry.place}: {say('roster-named-in-note', lang)}", err=True)
+        click.echo(f"{where(entry.place)}: {say('roster-named-in-note', lang)}", err=True)
 
 
 @roster.command(epilog=example("vejviser roster prune --before 2020-01-01"))
@@ -265,12 +261,12 @@ def status(
     entries = [entry for one in read.rosters for entry in one.entries]
     recorded = {entry.row.body for entry in entries}
     known = rostering.bodies_to_tell_of(whole, day, here, recorded)
-    for line in _status(reach.status(known, entries, day), whole, lang):
+    for line in status_told(reach.status(known, entries, day), whole, lang):
         click.echo(line)
     told = {one.body for one in known}
     for seat in falling(whole, Embedded(read.store), entries, day, days):
         if seat.body in told:
-            click.echo(_falls_empty(seat, whole, lang))
+            click.echo(seat_told(seat, whole, lang))
 
 
 def _workspace(whole: Vejviser) -> Workspace:
@@ -305,7 +301,7 @@ def _edit(whole: Vejviser, changes: list[RowChange], write: bool, lang: str) -> 
     called = rostering.Called(whole, lang)
     of_file: dict[Path, list[RowChange]] = {}
     for change in changes:
-        _show(change, called, lang, names=False)
+        click.echo(change_told(change, called, lang, names=False))
         if change.before:
             of_file.setdefault(Path(change.before.place.path), []).append(change)
     contents: dict[Path, bytes | None] = {f: edited(f, of_it) for f, of_it in of_file.items()}
@@ -314,77 +310,3 @@ def _edit(whole: Vejviser, changes: list[RowChange], write: bool, lang: str) -> 
     count = sum(change.after is None for change in changes)
     key = "roster-removed" if write else "roster-would-remove"
     click.echo(say(key, lang, count=count, files=len(contents)), err=True)
-
-
-def _show(change: RowChange, called: Called, lang: str, names: bool) -> None:
-    """A change in one line: what the row says afterwards, or said before it goes."""
-    sign = "~" if change.before and change.after else "+" if change.after else "-"
-    entry = change.after or change.before
-    assert entry, "a change has a side"
-    click.echo(f"{sign} {_told(entry, called, lang, names)}")
-
-
-def _told(entry: Entry, called: Called, lang: str, names: bool) -> str:
-    """A row in one line: where it stands, and what it says, the person aside unless asked."""
-    return f"{entry.place}: {', '.join(filter(None, _parts(entry.row, called, lang, names)))}"
-
-
-def _parts(row: Row, called: Called, lang: str, names: bool) -> Iterator[str]:
-    from vejviser.roster.writing import KINDS, cells_of, shown
-
-    table = KINDS[type(row)]
-    cells = cells_of(row, called.name)
-    private = () if names else ("name", "person-id", "note")
-    yield say(f"roster-row-{table}", lang)
-    for column, value in cells.items():
-        if column not in ("start", "end", "show", "vacant", *private):
-            yield shown(value, lang)
-    if cells.get("vacant"):
-        yield say("roster-row-vacant", lang)
-    if cells.get("start") or cells.get("end"):
-        first, last = (shown(cells.get(side), lang) for side in ("start", "end"))
-        yield f"{write_printed(first, lang)} – {write_printed(last, lang)}".strip()
-
-
-def _status(found: Status, whole: Vejviser, lang: str) -> Iterator[str]:
-    def label(iri: str) -> str:
-        return whole.index.label(iri, whole.preference(lang)) if iri else "–"
-
-    def day(moment: object) -> str:
-        return write_printed(str(moment), lang) if moment else "–"
-
-    for one in found.recorded:
-        sides = ", ".join(map(label, one.parties)) or say("roster-all-sides", lang)
-        yield say(
-            "roster-recorded",
-            lang,
-            body=label(one.known.body),
-            sides=sides,
-            members=one.members,
-            vacancies=one.vacancies,
-            changed=day(one.changed),
-        )
-    for told in found.undeclared:
-        yield say(
-            "roster-undeclared",
-            lang,
-            kind=label(told.kind),
-            area=label(told.area),
-            number=told.number,
-            changed=day(told.changed),
-        )
-    for missing in found.unrecorded:
-        yield say(
-            "roster-unrecorded",
-            lang,
-            kind=label(missing.kind),
-            area=label(missing.area),
-            number=missing.number,
-        )
-
-
-def _falls_empty(seat: FallsEmpty, whole: Vejviser, lang: str) -> str:
-    body = whole.index.label(seat.body, whole.preference(lang))
-    day, left = write_day(seat.last, lang), seat.message[lang]
-    told = say("roster-falls-empty", lang, body=body, day=day, left=left)
-    return f"{seat.place}: {told}" if seat.place else told

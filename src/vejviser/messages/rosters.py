@@ -224,6 +224,9 @@ ROSTERS: dict[str, tuple[str, str]] = {
     "roster-row-contacts": ("kontakt", "contact"),
     "roster-row-meetings": ("møde", "meeting"),
     "roster-row-vacant": ("ubesat", "vacant"),
+    "roster-cell-begins": ("fra kl. {value}", "from {value}"),
+    "roster-cell-ends": ("til kl. {value}", "until {value}"),
+    "roster-cell-agenda": ("dagsorden udsendt {value}", "agenda sent {value}"),
     "roster-all-sides": ("alle sider", "all sides"),
     "roster-recorded": (
         "{body} ({sides}): medlemmer {members}, ubesatte pladser {vacancies}, sidst ændret"
