@@ -198,6 +198,8 @@ def test_a_roster_is_one_graph(read: Read) -> None:
         ("organ;navn;egenskab\nSU;Bo;gæst\n", "Vejviser kender ikke »gæst«. Mente du medlem"),
         ("organ;navn;plads\nSU;Bo;loge\n", "liste.csv:2: Vejviser kender ikke »loge«."),
         (SHORT + "SU;Bo;;31-02-2024\n", "liste.csv:2: »31-02-2024« er ikke en dag."),
+        (SHORT + "SU;Bo;;31-12-24\n", "med fire cifre i årstallet, som 1. maj 2024, 31/12/2024"),
+        ("organ;dato\nSU;2024\n", "»2024« er ikke én dag. Skriv dag, måned og et årstal"),
         (SHORT + "SU;Bo;;2024-13\n", "»2024-13« er ikke en dag."),
         (SHORT + "SU;Bo;;i dag\n", "»i dag« er ikke en dag."),
         (SHORT + "SU;Bo;;01-01-0024\n", "»01-01-0024« er ikke en dag."),

@@ -384,7 +384,7 @@ def test_status_tells_what_is_recorded_and_what_is_not(run: Run) -> None:
     )
     assert "tom efter" not in run("status", "--ahead", "10")[1]
     assert run("status", "--ahead", "snart")[2] == (
-        "»snart« er ikke et antal dage. Skriv det som 180 eller 180d.\n"
+        "»snart« er ikke et antal dage. Skriv det i tal, fx 180d.\n"
     )
 
 

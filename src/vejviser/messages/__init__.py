@@ -142,13 +142,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The query {query} lacks --{value}, for example --{value} {example}.",
     ),
     "bad-day": (
-        "»{value}« er ikke en dag. Skriv den som 2024-04-01, 1-4-2024, 1. april 2024"
-        " eller »i dag«.",
-        "“{value}” is not a day. Write it as 2024-04-01, 1-4-2024, 1 April 2024 or “today”.",
+        "»{value}« er ikke en dag. Skriv den med fire cifre i årstallet, som 1. maj 2024,"
+        " 31/12/2024 eller 2024-12-31, eller skriv »i dag«.",
+        "“{value}” is not a day. Write it with four figures in the year, as 1 May 2024, 31/12/2024"
+        " or 2024-12-31, or write “today”.",
     ),
     "bad-days": (
-        "»{value}« er ikke et antal dage. Skriv det som 180 eller 180d.",
-        "“{value}” is not a number of days. Write it as 180 or 180d.",
+        "»{value}« er ikke et antal dage. Skriv det i tal, fx 180d.",
+        "“{value}” is not a number of days. Write it in figures, such as 180d.",
     ),
     "on-and-ahead": (
         "--on er én dag, og --ahead er dagene fra i dag; vælg den ene.",

@@ -129,10 +129,16 @@ ROSTERS: dict[str, tuple[str, str]] = {
         " in quotation marks.",
     ),
     "roster-bad-day": (
-        "»{value}« er ikke en dag. Skriv den som 31-12-2024 eller 2024-12-31; kendes kun år eller"
-        " måned, som 2024 eller 2024-05.",
-        "“{value}” is not a day. Write it as 31-12-2024 or 2024-12-31; where only the year or the"
-        " month is known, as 2024 or 2024-05.",
+        "»{value}« er ikke en dag. Skriv den med fire cifre i årstallet, som 1. maj 2024,"
+        " 31/12/2024 eller 2024-12-31; kendes kun år eller måned, som 2024 eller 2024-05.",
+        "“{value}” is not a day. Write it with four figures in the year, as 1 May 2024, 31/12/2024"
+        " or 2024-12-31; where only the year or the month is known, as 2024 or 2024-05.",
+    ),
+    "roster-not-one-day": (
+        "»{value}« er ikke én dag. Skriv dag, måned og et årstal med fire cifre, som 1. maj 2024,"
+        " 31/12/2024 eller 2024-12-31.",
+        "“{value}” is not one day. Write the day, the month and a year with four figures, as"
+        " 1 May 2024, 31/12/2024 or 2024-12-31.",
     ),
     "roster-inverted-period": (
         "Slutdatoen ligger før startdatoen. Ret den ene.",

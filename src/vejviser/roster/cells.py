@@ -72,21 +72,28 @@ def _longest(month: int, year: int) -> int:
 def day(text: str) -> date | None:
     """A whole day; None where the cell is empty.
 
-    :raises BadValue: ``roster-bad-day``, also for a day that depends on when the file is read
+    :raises BadValue: ``roster-not-one-day``, also for a day that depends on when the file is read
 
     >>> day("31.12.2024"), day("")
     (datetime.date(2024, 12, 31), None)
     """
     if not text:
         return None
+    if found := _whole_day(text):
+        return found
+    raise BadValue("roster-not-one-day", value=text)
+
+
+def _whole_day(text: str) -> date | None:
+    """The day a text names; None where it names none."""
     if any(c.isdigit() for c in text):
         try:
             found = parse_day(text)
         except BadValue:
-            found = date.min
+            return None
         if FIRST_YEAR <= found.year <= LAST_YEAR:
             return found
-    raise BadValue("roster-bad-day", value=text)
+    return None
 
 
 @cache
@@ -103,9 +110,9 @@ def bounds(text: str) -> tuple[date, date, str]:
     year_first = re.fullmatch(r"([0-9]{4})(?:[-./]([0-9]{1,2}))?", text)
     month_first = re.fullmatch(r"([0-9]{1,2})[-./]([0-9]{4})", text)
     if not (year_first or month_first):
-        whole = day(text)
-        assert whole, "an empty cell has no bounds"
-        return whole, whole, ""
+        if whole := _whole_day(text):
+            return whole, whole, ""
+        raise BadValue("roster-bad-day", value=text)
     year, month = year_first.groups() if year_first else month_first.groups()[::-1]  # type: ignore[union-attr]
     if not FIRST_YEAR <= int(year) <= LAST_YEAR or not 1 <= int(month or 1) <= 12:
         raise BadValue("roster-bad-day", value=text)
