@@ -62,7 +62,7 @@ def test_check_prints_what_it_finds(
 def test_a_day_that_is_none_stops_every_command_at_its_line(
     old: str, new: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    place = shutil.copytree(HERE, tmp_path / "lageland")
+    place = shutil.copytree(HERE, tmp_path / "lageland", ignore=shutil.ignore_patterns("rosters"))
     path = place / SOURCE
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     line = next(
@@ -81,7 +81,7 @@ def test_a_value_that_is_no_iri_is_printed_as_it_is(shipped: vejviser.Vejviser) 
 @pytest.fixture
 def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A workspace with two violations, opened from inside."""
-    place = shutil.copytree(HERE, tmp_path / "lageland")
+    place = shutil.copytree(HERE, tmp_path / "lageland", ignore=shutil.ignore_patterns("rosters"))
     path = place / SOURCE
     text = path.read_text(encoding="utf-8").replace("vv:maxSeats 3", "vv:maxSeats 1", 1)
     path.write_text(text, encoding="utf-8")

@@ -500,6 +500,21 @@ def test_a_role_nobody_takes_over_falls_empty(run: Run, tmp_path: Path) -> None:
     assert "30. juni 2024: Ingen er noteret som valgt af" in fallen[1]
 
 
+def test_every_seat_falls_empty_when_every_row_ends(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "hos-os" / "rosters"
+    (folder / "liste.csv").write_text(
+        "organ;navn;kommer fra;startdato;slutdato\n"
+        "SU;Ane;PLO-Hovedstaden;2024-01-01;2024-06-30\n"
+        "SU;Bo;PLO-Hovedstaden;2024-01-01;2024-06-30\n",
+        encoding="utf-8",
+    )
+    fallen = [line for line in run("status")[1].splitlines() if "tom efter" in line]
+    assert len(fallen) == 1
+    assert fallen[0].endswith(
+        "tom efter 30. juni 2024: Ingen er noteret fra PLO-Hovedstaden, men der skal være 6."
+    )
+
+
 def test_status_counts_persons_once() -> None:
     day = date(2024, 5, 1)
     known = [Known(SU, "su", "h"), Known(LSU, "lsu", "d"), Known("x", "lsu", "d")]

@@ -107,7 +107,7 @@ def test_a_seat_that_stood_empty_is_told_in_its_own_names(tmp_path: Path) -> Non
     [lack] = altered(tmp_path, "member;2022;", "member;2022-02;")
     assert (lack.code, lack.severity) == ("too-few", "error")
     assert (lack.first, lack.last) == (date(2022, 1, 1), date(2022, 1, 31))
-    assert lack.message["en"] == "2 of 3 elected by Huisartsenkring Lageland."
+    assert lack.message["en"] == "2 of 3 are recorded as elected by Huisartsenkring Lageland."
 
 
 def test_a_member_from_the_wrong_side_is_found_at_its_line(tmp_path: Path) -> None:
