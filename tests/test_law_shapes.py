@@ -6,18 +6,26 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 import shacl_rust
 
+import vejviser
+from vejviser import rostering
 from vejviser.answers import select
 from vejviser.cli import main
 from vejviser.columns import CODES
 from vejviser.errors import VejviserError
 from vejviser.names import SHAPE, expand
 from vejviser.nouns import Demand, Law
+from vejviser.rules import aggregate, questions
 from vejviser.rules.shapes import shapes
+from vejviser.seating.breaches import breaches
+from vejviser.seating.check import Days, sessions_of
+from vejviser.seating.recorded import recorded
+from vejviser.store.embedded import Embedded
 from vejviser.validate.composition import run
 
 DAY = date(2024, 5, 1)
@@ -268,3 +276,37 @@ def test_the_query_tells_zero_of_an_empty_store(printed) -> None:
     assert {row["number"] for row in rows} == {"0"}
     assert {row["day"] for row in rows} == {"2024-05-01"}
     assert all(row["shape"].startswith(SHAPE + "su-hovedstaden/") for row in rows)
+
+
+# ---------------------------------------------------------------- the queries of the shapes, alone
+
+FAULTY = Path(__file__).parent.parent / "examples" / "faulty"
+
+
+@pytest.mark.parametrize("on", [date(2024, 2, 1), date(2024, 7, 1), date(2025, 3, 1)])
+def test_the_queries_of_the_shapes_run_by_themselves(on: date) -> None:
+    """With ``$this`` free, each answers for all bodies at once what ``check`` finds of them."""
+    whole = vejviser.open(FAULTY)
+    rosters = rostering.read(whole, rostering.paths(FAULTY)).store
+    known = recorded(Embedded(rosters))
+    sessions = [
+        session for session in sessions_of(whole.laws, known, Days(on, on)) if session[1] == on
+    ]
+    merged = ox.Store()
+    merged.extend(ox.Quad(q.subject, q.predicate, q.object) for q in rosters)
+    ours = {
+        (breach.verdict.code, breach.law.body, row.row)
+        for breach in breaches(Embedded(rosters), sessions, known)
+        for row in breach.rows
+        if breach.span.holds(on)
+    }
+    bodies = {law.body for law, _ in sessions}
+    for code, query in (
+        ("same-person-twice", questions.twice(on, equal=False)),
+        ("overlapping-periods", questions.twice(on, equal=True)),
+        ("substitute-for-nobody", questions.substitute(on)),
+    ):
+        rows = select(merged, aggregate.PREFIXES + query)
+        theirs = {(row["this"], row["value"]) for row in rows if row["this"] in bodies}
+        assert theirs == {(body, row) for found, body, row in ours if found == code}, code
+    assert ours
