@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -30,7 +31,8 @@ from vejviser.store.endpoint import Endpoint
 from vejviser.store.trust import complete, fit
 
 SEED = 4
-BODIES = 60
+# Each on two days: five hundred cases where there is time for them.
+BODIES = 250 if os.environ.get("CI") else 60
 DAY = date(2024, 5, 1)
 DAYS = [DAY, DAY + timedelta(days=2)]
 EX = "https://example.org/"
@@ -257,7 +259,9 @@ def test_checks_as_it_checks_the_files(
 ) -> None:
     in_files = shipped.checked(Wanted(paths=(committees,))).findings
     assert len({finding.code for finding in in_files}) >= 7
-    remote = shipped.checked(Wanted(endpoint=endpoint.address)).findings
+    every = shipped.checked(Wanted(endpoint=endpoint.address)).findings
+    # The made-up world beside them is of bodies the dataset does not know.
+    remote = [finding for finding in every if not finding.body.startswith(EX)]
     assert sorted(map(str, map(placeless, remote))) == sorted(map(str, map(placeless, in_files)))
 
 
