@@ -193,10 +193,15 @@ def _of_persons(store: Store, sessions: Sequence[Session]) -> Iterator[Breach]:
         for code, pair, both in _overlaps(rows):
             if any(both.holds(day) for day in days[law.body]):
                 yield Breach(law, _of_body(law, code), pair, both)
-    for row in questions.inverted(store, laws):
+    # In one order, however many parts a store is asked in.
+    for row in sorted(questions.inverted(store, laws), key=_body_and_row):
         law = laws[row["body"] or ""]
         always = Span(FIRST, LAST)  # it holds on no day, and is wrong whatever the day
         yield Breach(law, _of_body(law, "inverted-period"), (_seated(row),), always)
+
+
+def _body_and_row(row: Row) -> tuple[str, str]:
+    return row["body"] or "", row["row"] or ""
 
 
 def _overlaps(rows: Sequence[Row]) -> Iterator[tuple[str, tuple[Seated, ...], Span]]:
