@@ -60,7 +60,7 @@ class Wanted:
     :param engine: one that looks at documents, and must find the same in the rosters as our own
         queries; the fastest there is looks at documents where none is named
     :param paths: files and folders; rosters among them are read, wherever they lie, and only what
-        stands in them is told
+        stands in them, or is wrong with a body they speak of, is told
     :param endpoint: address of a SPARQL endpoint whose rosters are looked at, and nothing else
     """
 

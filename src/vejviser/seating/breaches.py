@@ -236,29 +236,18 @@ def _merged(
         days[law.body].append((law, day))
     for body, held in days.items():
         begun: dict[object, tuple[Wrong, Span]] = {}
-        for (_, day), until in zip(held, _ends(held, recorded[body]), strict=True):
+        following = [day for _, day in held[1:]]
+        for (_, day), after in zip(held, [*following, None], strict=True):
+            until = min(after - DAY if after else LAST, recorded[body].covered_until(day))
             now = on[body, day]
             for key in [key for key in begun if key not in now]:
                 yield _breach(*begun.pop(key))
             for key, one in now.items():
                 first = begun[key][1].first if key in begun else day
                 begun[key] = one, Span(first, until)
-            for key in [key for key in begun if not _goes_on(held, day, until)]:
-                yield _breach(*begun.pop(key))
-
-
-def _ends(held: Sequence[Session], known: Recorded) -> list[date]:
-    """The last day of each session."""
-    following = [day - DAY for _, day in held[1:]]
-    return [
-        min(until, known.covered_until(day))
-        for (_, day), until in zip(held, [*following, LAST], strict=True)
-    ]
-
-
-def _goes_on(held: Sequence[Session], day: date, until: date) -> bool:
-    """Whether another session begins on the day after a session ends."""
-    return any(begins == until + DAY for _, begins in held) if until < LAST else False
+            if after is None or after - DAY != until:
+                yield from (_breach(*one) for one in begun.values())
+                begun = {}
 
 
 def _breach(wrong: Wrong, days: Span) -> Breach:

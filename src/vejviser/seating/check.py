@@ -59,7 +59,7 @@ class Days:
 
     def hold(self, day: date) -> bool:
         """Whether a day is one of the days."""
-        return (self.first or date.min) <= day <= (self.last or date.max)
+        return self.touch(day, day)
 
     def lawless(self, known: Recorded, body: str, sessions: Iterable[Session]) -> bool:
         """Whether one day is named, on which a body is recorded and nothing binds it."""
