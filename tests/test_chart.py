@@ -6,15 +6,16 @@ import networkx
 import pytest
 
 import vejviser
-from vejviser.chart.model import Box, Chart, Line
+from vejviser.chart.model import Box, Line
 from vejviser.chart.network import network
+from vejviser.chart.stated import Stated
 from vejviser.chart.text import dot, mermaid
 from vejviser.names import ID, VV
 
 BANDS = ("country", "region", "municipality")
 
 
-def labels(drawn: Chart) -> set[tuple[str, str, str]]:
+def labels(drawn: Stated) -> set[tuple[str, str, str]]:
     """(start, label with seats, end) of each line."""
     return {
         (start.removeprefix(ID), data["label"], end.removeprefix(ID))
@@ -23,7 +24,7 @@ def labels(drawn: Chart) -> set[tuple[str, str, str]]:
 
 
 def test_su_is_drawn_with_its_seats_and_where_it_goes(shipped: vejviser.Vejviser) -> None:
-    assert labels(shipped.on("2024-05-01").chart("SU")) == {
+    assert labels(shipped.on("2024-05-01").stated("SU")) == {
         ("plo-hovedstaden", "har pladser i (6)", "su-hovedstaden"),
         ("regionsraadet-hovedstaden", "har pladser i (5)", "su-hovedstaden"),
         ("kind-municipality", "har pladser i (1)", "su-hovedstaden"),
@@ -34,7 +35,7 @@ def test_su_is_drawn_with_its_seats_and_where_it_goes(shipped: vejviser.Vejviser
 
 
 def test_the_verb_is_the_documents_own(shipped: vejviser.Vejviser) -> None:
-    drawn = labels(shipped.on("2024-05-01").chart("kind-klu", lang="en"))
+    drawn = labels(shipped.on("2024-05-01").stated("kind-klu", lang="en"))
     assert ("kind-plo-k", "appoints to (2)", "kind-klu") in drawn
     assert ("kind-municipality", "has seats in", "kind-klu") in drawn
 
@@ -42,25 +43,25 @@ def test_the_verb_is_the_documents_own(shipped: vejviser.Vejviser) -> None:
 def test_a_derived_body_is_drawn_with_the_parties_of_its_own_area(
     shipped: vejviser.Vejviser,
 ) -> None:
-    assert labels(shipped.on("2024-05-01").chart("KLU Hillerød")) == {
+    assert labels(shipped.on("2024-05-01").stated("KLU Hillerød")) == {
         ("plo-k-hilleroed", "udpeger til (2)", "klu-hilleroed"),
         ("municipality-hilleroed", "har pladser i", "klu-hilleroed"),
     }
 
 
 def test_one_body_does_not_bear_the_seats_of_all_its_kind(shipped: vejviser.Vejviser) -> None:
-    drawn = labels(shipped.on("2024-05-01").chart("PLO-Hovedstaden"))
+    drawn = labels(shipped.on("2024-05-01").stated("PLO-Hovedstaden"))
     assert ("plo-hovedstaden", "har pladser i", "plo-repraesentantskab") in drawn
-    kind = labels(shipped.on("2024-05-01").chart("kind-plo-r"))
+    kind = labels(shipped.on("2024-05-01").stated("kind-plo-r"))
     assert ("kind-plo-r", "har pladser i (46)", "plo-repraesentantskab") in kind
 
 
 def test_nothing_is_drawn_before_the_first_document(shipped: vejviser.Vejviser) -> None:
-    assert shipped.on("2011-03-31").chart().lines == ()
+    assert shipped.on("2011-03-31").stated().lines == ()
 
 
 def test_the_graph_has_a_node_per_box_and_an_edge_per_line(shipped: vejviser.Vejviser) -> None:
-    drawn = shipped.on("2024-05-01").chart()
+    drawn = shipped.on("2024-05-01").stated()
     graph = network(drawn)
     assert isinstance(graph, networkx.MultiDiGraph)
     assert list(graph.nodes) == [box.iri for box in drawn.boxes]
@@ -68,17 +69,17 @@ def test_the_graph_has_a_node_per_box_and_an_edge_per_line(shipped: vejviser.Vej
 
 
 @pytest.fixture
-def made_up() -> Chart:
+def made_up() -> Stated:
     """Two boxes whose names clash and hold signs with a meaning, one line not restated."""
     boxes = (
         Box("https://a.example/end", 'Det "øverste" #1', "", ID + "areakind-country"),
         Box("https://b.example/end", "a\\b <c>", "", ""),
     )
-    line = Line(boxes[0].iri, boxes[1].iri, VV + "elects", "vælger", "", "", "not-restated", "d")
-    return Chart(boxes, (line,))
+    line = Line(boxes[0].iri, boxes[1].iri, VV + "elects", "vælger", standing="not-restated")
+    return Stated(boxes, (line,))
 
 
-def test_mermaid_escapes_names_and_dashes_what_is_not_restated(made_up: Chart) -> None:
+def test_mermaid_escapes_names_and_dashes_what_is_not_restated(made_up: Stated) -> None:
     assert mermaid(network(made_up), BANDS, lambda band: band or "uden") == (
         "flowchart TB\n"
         f'  subgraph band0["{ID}areakind-country"]\n'
@@ -91,7 +92,7 @@ def test_mermaid_escapes_names_and_dashes_what_is_not_restated(made_up: Chart) -
     )
 
 
-def test_dot_escapes_names_and_dashes_what_is_not_restated(made_up: Chart) -> None:
+def test_dot_escapes_names_and_dashes_what_is_not_restated(made_up: Stated) -> None:
     drawn = dot(network(made_up), BANDS, lambda band: band or "uden")
     assert 'n_end [label="Det \\"øverste\\" #1"];' in drawn
     assert 'n_end_ [label="a\\\\b <c>"];' in drawn
@@ -100,7 +101,7 @@ def test_dot_escapes_names_and_dashes_what_is_not_restated(made_up: Chart) -> No
 
 def test_bands_follow_the_order_given(shipped: vejviser.Vejviser) -> None:
     drawn = mermaid(
-        network(shipped.on("2024-05-01").chart()), BANDS, lambda b: b.rpartition("-")[2]
+        network(shipped.on("2024-05-01").stated()), BANDS, lambda b: b.rpartition("-")[2]
     )
     heads = [line.split('"')[1] for line in drawn.splitlines() if "subgraph" in line]
     assert heads[:3] == list(BANDS)

@@ -99,7 +99,7 @@ def test_charts_routes_and_rules_are_the_same_with_the_claim_and_without(
     told: vejviser.Vejviser, shipped: vejviser.Vejviser
 ) -> None:
     with_, without = told.on("2024-05-01"), shipped.on("2024-05-01")
-    assert with_.chart("SU") == without.chart("SU")
+    assert with_.stated("SU") == without.stated("SU")
     for name in ("routes", "composition", "decisions", "duties", "relations", "provisions"):
         assert list(with_.ask(name)) == list(without.ask(name)), name
     assert list(with_.ask("agreements")) == list(without.ask("agreements"))

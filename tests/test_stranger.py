@@ -41,7 +41,7 @@ def test_its_labels_are_its_own(guide: vejviser.Vejviser) -> None:
 
 
 def test_it_is_drawn(guide: vejviser.Vejviser) -> None:
-    drawn = guide.on("2020-05-01").chart("HOK")
+    drawn = guide.on("2020-05-01").stated("HOK")
     assert {(line.start, line.label, line.seats) for line in drawn.lines} == {
         (LL + "huisartsenkring", "vælger til", "3"),
         (LL + "provincie", "har pladser i", "2"),

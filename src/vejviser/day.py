@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from vejviser.api import Vejviser
-    from vejviser.chart.model import Chart
+    from vejviser.chart.stated import Stated
     from vejviser.finding import Answer
 
 
@@ -79,18 +79,19 @@ class Day:
         """
         from vejviser.chart.network import network
 
-        return network(self.chart(lang=lang))
+        return network(self.stated(lang=lang))
 
-    def chart(self, body: str | None = None, lang: str = "da") -> Chart:
-        """The chart model of the whole day, or of one body and what touches it.
+    def stated(self, body: str | None = None, lang: str = "da") -> Stated:
+        """What is stated between all bodies on this day, or of one body and what touches it.
 
         :param body: a name, abbreviation or IRI
         """
-        from vejviser.chart import model
+        from vejviser.chart import stated
+        from vejviser.chart.model import Box
 
         index, languages = self.whole.index, self.whole.preference(lang)
         bodies = self.whole.ask("bodies", lang=lang)
-        whole = model.chart(
+        whole = stated.stated(
             bodies,
             self.whole.ask("kinds", lang=lang),
             self.ask("relations", lang=lang),
@@ -103,7 +104,7 @@ class Day:
             return whole
         iri = index.resolve(body, "body", languages)
         me = next((row for row in bodies if row["body"] == iri), None)
-        box = model.Box(
+        box = Box(
             iri,
             index.label(iri, languages),
             (me and me["kind"]) or "",
@@ -114,9 +115,9 @@ class Day:
             for row in bodies
             if me and me["place"] and row["place"] == me["place"]
         }
-        return model.around(whole, box, siblings, lambda iri: index.label(iri, languages))
+        return stated.around(whole, box, siblings, lambda iri: index.label(iri, languages))
 
 
-def _band(whole: Chart, iri: str) -> str:
+def _band(whole: Stated, iri: str) -> str:
     """The kind of area a kind of body belongs to, as the whole chart has it."""
     return next((box.band for box in whole.boxes if box.iri == iri), "")

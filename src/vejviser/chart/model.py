@@ -1,201 +1,154 @@
 """The chart model: boxes in bands and lines between them, before any drawing.
 
-Made from the rows of named queries, so that a picture shows what the answers say. "Has seats in" is
-not "appoints": the line bears the text's own verb.
+Every view makes one of these, and every format is made from it, so that a picture, its text and
+what a slide shows can never disagree.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
 
-from vejviser.names import VV
-from vejviser.nouns import SeatGroup
-from vejviser.words import span
+Change = Literal["", "added", "not-restated", "changed", "renamed"]
+"""How something differs between two editions or days; empty where it does not, or is not asked."""
+Role = Literal["body", "focus", "step", "need", "group"]
+"""What a box is: a body, the body in the middle, a step of a route, its need, or many as one."""
 
-Row = Mapping[str, str | None]
-Label = Callable[[str], str]
 
-# What a seat group's verb says of the sender, Danish and English.
-VERBS = {
-    "from": ("har pladser i", "has seats in"),
-    "appointedBy": ("udpeger til", "appoints to"),
-    "electedBy": ("vælger til", "elects to"),
-}
-LEADING = VV + "leading"
-OBSERVER = ("som observatør", "as observer")
-EACH = ("for hver deltager", "per participant")
+@dataclass(frozen=True, order=True)
+class Source:
+    """Where something is stated: IRI of a document, and IRIs of its sections."""
+
+    document: str = ""
+    sections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, order=True)
+class Seats:
+    """One seat group as it is drawn.
+
+    :param point: IRI of the seat group's point
+    :param label: who fills the seats, in words
+    :param side: IRI of the side, or else the party, whose mark the seats bear; empty for none
+    :param number: how many, in words: "6", "mindst 2", "antal ikke oplyst"
+    :param marks: how many seats to draw; 0 where no number is stated
+    :param more: whether there may be more than are drawn
+    :param vacant: how many of them a roster says, or shows, are empty; None where none tells
+    :param within: point of the group these seats are counted in; empty for none
+    :param note: what else is asked of those who sit there, in words
+    """
+
+    point: str
+    label: str
+    side: str
+    number: str
+    marks: int
+    more: bool = False
+    vacant: int | None = None
+    capacity: str = "member"
+    within: str = ""
+    note: str = ""
+    standing: str = "stated"
+    source: Source = Source()
+    change: Change = ""
+
+
+@dataclass(frozen=True, order=True)
+class Cell:
+    """One of many alike in a box: a name in a grid."""
+
+    iri: str
+    label: str
+    standing: str = "stated"
+    change: Change = ""
+
+
+@dataclass(frozen=True, order=True)
+class Fact:
+    """A sentence or a few words in a box."""
+
+    text: str
+    standing: str = "stated"
+    source: Source = Source()
+    change: Change = ""
 
 
 @dataclass(frozen=True, order=True)
 class Box:
-    """A body or kind of body; ``band`` is the kind of area it belongs to."""
+    """A body, a kind of body or a step; ``band`` is IRI of the kind of area it belongs to.
+
+    ``side`` is IRI of the side whose colour it bears: doctors, region, municipality; empty where
+    several meet in it or none is known.
+    """
 
     iri: str
     label: str
-    kind: str
-    band: str
+    kind: str = ""
+    band: str = ""
+    subtitle: str = ""
+    side: str = ""
+    role: Role = "body"
+    seats: tuple[Seats, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    standing: str = "stated"
+    source: Source = Source()
+    change: Change = ""
 
 
 @dataclass(frozen=True, order=True)
 class Line:
     """Something stated between two boxes, in the direction the label reads.
 
-    ``seats`` says how many seats the start has in the end; ``scope`` which party of its kind.
+    :param relation: IRI of the property; lines of one relation are drawn alike
+    :param label: the relation in words, as the legend has it
+    :param caption: words to be drawn on the line itself; empty for none
+    :param seats: how many seats the start has in the end, in words
+    :param scope: which party of its kind
+    :param derived: whether it is we who join the two, from different sections
     """
 
     start: str
     end: str
     relation: str
     label: str
-    seats: str
-    scope: str
-    standing: str
-    document: str
+    caption: str = ""
+    seats: str = ""
+    scope: str = ""
+    standing: str = "stated"
+    source: Source = Source()
+    derived: bool = False
+    change: Change = ""
+
+
+@dataclass(frozen=True, order=True)
+class Named:
+    """Something with an IRI and a name in the chart's language."""
+
+    iri: str
+    label: str
 
 
 @dataclass(frozen=True)
 class Chart:
-    """Boxes and lines in a fixed order."""
+    """Boxes in reading order and lines in a fixed order, with all a page says around them.
 
+    :param view: name of the view, such as ``overview``
+    :param bands: kinds of area from the top down, those that occur; empty for a chart without bands
+    :param sides: those that occur, in the order of their marks
+    :param notes: sentences below the picture, such as what is not stated
+    :param footing: day, editions and sources, in words
+    """
+
+    view: str
+    title: str
+    subtitle: str
+    lang: str
+    day: date
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
-
-
-def chart(
-    bodies: Iterable[Row],
-    kinds: Iterable[Row],
-    relations: Iterable[Row],
-    seats: Iterable[SeatGroup],
-    referrals: Iterable[Row],
-    label: Label,
-    lang: str,
-) -> Chart:
-    """Everything stated between bodies on a day.
-
-    :param bodies: rows of ``bodies``, and
-    :param kinds: rows of ``kinds`` – the boxes there can be
-    :param relations: rows of ``relations``
-    :param seats: the rule table
-    :param referrals: rows of ``decisions``
-    :param label: IRI → label in ``lang``
-    """
-    boxes = {
-        iri: Box(iri, label(iri), kind, band)
-        for iri, kind, band in (
-            *((row["kind"] or "", "", row["areaKind"] or "") for row in kinds),
-            *((row["body"] or "", row["kind"] or "", row["areaKind"] or "") for row in bodies),
-        )
-    }
-    # What another document also states is drawn once.
-    seats = [g for g in seats if g.party and g.precedence == "leading"]
-    whole = {(group.body, group.party) for group in seats if not group.within}
-    lines = {
-        *(_relation(row, label) for row in relations if row["precedence"] == LEADING),
-        # A group counted within the same party's is drawn with that.
-        *(_seats(g, lang) for g in seats if not g.within or (g.body, g.party) not in whole),
-        *(
-            _referral(row, label)
-            for row in referrals
-            if row["occasion"] and row["precedence"] == LEADING
-        ),
-    }
-    kept = sorted(line for line in lines if line.start in boxes and line.end in boxes)
-    touched = {end for line in kept for end in (line.start, line.end)}
-    return Chart(tuple(sorted(boxes[iri] for iri in touched)), tuple(kept))
-
-
-def around(whole: Chart, body: Box, siblings: Mapping[str, str], label: Label) -> Chart:
-    """The part of a chart that touches one body; what holds for its kind holds for it.
-
-    A party "of the same area" is the body's sibling. The seats all of a kind have together are
-    not one body's, so it bears no number for them. Empty where nothing is stated of it.
-
-    :param siblings: kind → the body of that kind in the same area
-    """
-    here = {body.iri, body.kind}
-    lines = sorted(
-        {_seen_from(line, body, siblings) for line in whole.lines if here & {line.start, line.end}}
-    )
-    if not lines:
-        return Chart((), ())
-    by_iri = {box.iri: box for box in whole.boxes}
-    by_sibling = {sibling: by_iri[kind] for kind, sibling in siblings.items() if kind in by_iri}
-    ends = {end for line in lines for end in (line.start, line.end)} - {body.iri}
-    boxes = [body]
-    for iri in ends:
-        kind = by_sibling.get(iri)
-        boxes.append(Box(iri, label(iri), kind.iri, kind.band) if kind else by_iri[iri])
-    return Chart(tuple(sorted(boxes)), tuple(lines))
-
-
-def _seen_from(line: Line, body: Box, siblings: Mapping[str, str]) -> Line:
-    """A line with the body in its kind's place."""
-    start, end, seats = line.start, line.end, line.seats
-    if end == body.kind:
-        end = body.iri
-        start = siblings.get(start, start) if line.scope == "same-area" else start
-    if line.start == body.kind:
-        start = body.iri
-        if line.scope == "same-area":
-            end = siblings.get(end, end)
-        else:
-            seats = ""
-    return replace(line, start=start, end=end, seats=seats)
-
-
-def _relation(row: Row, label: Label) -> Line:
-    predicate = row["link"] or ""
-    return Line(
-        row["from"] or "",
-        row["to"] or "",
-        predicate,
-        label(predicate),
-        "",
-        "",
-        (row["status"] or "").removeprefix(VV),
-        row["document"] or "",
-    )
-
-
-def _seats(group: SeatGroup, lang: str) -> Line:
-    return Line(
-        group.party,
-        group.body,
-        VV + group.verb,
-        VERBS[group.verb][lang == "en"],
-        seat_words(group, lang),
-        group.scope,
-        group.standing,
-        group.document,
-    )
-
-
-def seat_words(group: SeatGroup, lang: str) -> str:
-    """How many seats, as the document puts it; empty where nothing is stated of it.
-
-    >>> from vejviser.nouns import SeatGroup
-    >>> group = SeatGroup("r", "g", "b", "from", "p", "", "member", (), "", "", 2, None, False,
-    ...     "must", True, None, False, "stated", "d", ())
-    >>> seat_words(group, "da")
-    'mindst 2'
-    """
-    words = [
-        span(group.least, group.most, lang, about=group.approximate),
-        EACH[lang == "en"] if group.scope == "each-participant" else "",
-        OBSERVER[lang == "en"] if group.capacity == "observer" else "",
-    ]
-    return " ".join(word for word in words if word)
-
-
-def _referral(row: Row, label: Label) -> Line:
-    return Line(
-        row["about"] or "",
-        row["value"] or "",
-        VV + "goTo",
-        label(row["occasion"] or ""),
-        "",
-        "",
-        (row["status"] or "").removeprefix(VV),
-        row["document"] or "",
-    )
+    bands: tuple[Named, ...] = ()
+    sides: tuple[Named, ...] = ()
+    notes: tuple[str, ...] = ()
+    footing: tuple[str, ...] = ()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vejviser.chart.model import Chart
+from vejviser.chart.model import Chart, Line
+from vejviser.chart.stated import Stated
 
 if TYPE_CHECKING:
     import networkx
 
 
-def network(chart: Chart) -> networkx.MultiDiGraph:
+def network(chart: Chart | Stated) -> networkx.MultiDiGraph:
     """A directed multigraph: a node per box, an edge per line, in the chart's order.
 
     Nodes are IRIs with ``label``, ``kind`` and ``band``; edges have ``relation``, ``label``,
@@ -26,8 +27,14 @@ def network(chart: Chart) -> networkx.MultiDiGraph:
             line.start,
             line.end,
             relation=line.relation,
-            label=f"{line.label} ({line.seats})" if line.seats else line.label,
+            label=_label(line),
             standing=line.standing,
-            document=line.document,
+            document=line.source.document,
         )
     return graph
+
+
+def _label(line: Line) -> str:
+    """The relation in words; what is written on the line says more than it."""
+    label = line.caption or line.label
+    return f"{label} ({line.seats})" if line.seats else label

@@ -60,7 +60,7 @@ def chart(
 
     whole = opened(data, no_shipped)
     day = parse_day(on) if on else today()
-    drawn = whole.on(day, standing).chart(body, lang)  # type: ignore[arg-type]
+    drawn = whole.on(day, standing).stated(body, lang)  # type: ignore[arg-type]
     if not drawn.lines:
         key = "no-way-to-draw" if body else "nothing-to-draw"
         raise VejviserError(key, value=body, day=write_day(day, lang))

@@ -1,0 +1,57 @@
+"""What a view may ask: the answers of named queries on one day, and the names of things.
+
+Made by the face, so that the views know of no store and no query text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from vejviser.nouns import Rows, SeatGroup, Standing
+
+Row = Mapping[str, str | None]
+
+
+class Ask(Protocol):
+    """Asks a named query; day and standing are filled in where the query takes them."""
+
+    def __call__(self, name: str, /, **parameters: str | int | date | None) -> Rows: ...
+
+
+@dataclass(frozen=True)
+class Naming:
+    """How a body is named in a box: its name with abbreviation, and a line below."""
+
+    label: str
+    subtitle: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A dataset on one day, as views read it.
+
+    :param ask: the rows of a named query
+    :param groups: rows of the rule table of a body, or of all where none is named
+    :param label: IRI → name in ``lang``
+    :param naming: IRI of a body or kind → how its box names it
+    :param side: IRI of a body, kind or party → IRI of its side; empty where it has none
+    :param bands: IRIs of kinds of area from the top down
+    :param vacancies: body, day → point of seat group → empty seats by the rosters; no entry where
+        no roster tells
+    :param cite: document, sections → "2025-udgaven, afsnit 6.1"
+    """
+
+    day: date
+    standing: Standing
+    lang: str
+    ask: Ask
+    groups: Callable[[str | None], Sequence[SeatGroup]]
+    label: Callable[[str], str]
+    naming: Callable[[str], Naming]
+    side: Callable[[str], str]
+    bands: Sequence[str]
+    vacancies: Callable[[str], Mapping[str, int]]
+    cite: Callable[[str, Sequence[str]], str]

@@ -1,0 +1,129 @@
+"""A drawn chart as plain values: every panel, text, mark and line at its place on the page.
+
+All formats that show a picture are written from a scene; none of them decides where anything is.
+Lengths are in px (1/96 inch), x to the right and y down from the upper left corner. Colours are
+names of tones, which a theme turns into colours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A rectangle by its upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    def moved(self, dx: float, dy: float) -> Rect:
+        """The same rectangle elsewhere."""
+        return Rect(self.x + dx, self.y + dy, self.width, self.height)
+
+
+@dataclass(frozen=True)
+class Text:
+    """One line of text; ``x`` is its start, middle or end by ``anchor``, ``y`` its base line."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    tone: str = "ink"
+    weight: Literal[400, 600] = 400
+    anchor: Literal["start", "middle", "end"] = "start"
+    struck: bool = False
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A filled or framed rectangle; an empty tone leaves it out."""
+
+    rect: Rect
+    fill: str = ""
+    stroke: str = ""
+    radius: float = 0
+    thickness: float = 1.5
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A seat, by its middle.
+
+    :param slot: place of its side in the palette, from 0; -1 for none
+    :param hollow: whether the seat is vacant
+    :param observer: whether who sits there has no vote
+    """
+
+    x: float
+    y: float
+    size: float
+    slot: int
+    hollow: bool = False
+    observer: bool = False
+    faded: bool = False
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A line through points, each bend rounded; ``style`` is an index of the theme's line styles.
+
+    ``heads`` says at which ends it has an arrow.
+    """
+
+    points: tuple[Point, ...]
+    style: int
+    heads: Literal["none", "end", "both"] = "end"
+    faded: bool = False
+    tone: str = ""
+
+
+Item = Text | Panel | Mark | Trace
+
+
+@dataclass(frozen=True)
+class Part:
+    """What belongs together on the page, in reading order.
+
+    :param name: what it is called for who does not see it: a whole sentence
+    :param bounds: all its texts lie within
+    :param subject: IRI it is about; empty for none
+    :param ends: for a line, the IRIs of the boxes it joins, and for all others empty
+    :param relation: for a line and its entry in the legend, IRI of the relation
+    """
+
+    role: Literal["title", "band", "line", "box", "label", "legend", "notes", "foot"]
+    name: str
+    bounds: Rect
+    items: tuple[Item, ...]
+    subject: str = ""
+    link: str = ""
+    ends: tuple[str, str] | tuple[()] = ()
+    relation: str = ""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A whole page; ``description`` says in a few sentences what it shows."""
+
+    width: float
+    height: float
+    lang: str
+    title: str
+    description: str
+    parts: tuple[Part, ...]
