@@ -51,6 +51,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Vejvisers egne data mangler ved {value}. Installer pakken igen.",
         "Vejviser's own data are missing at {value}. Install the package again.",
     ),
+    "no-third-party": (
+        "Filen {value} mangler; den hentes, når Vejviser installeres. Installer igen, i et"
+        " checkout med »pip install -e .«.",
+        "The file {value} is missing; it is fetched when Vejviser is installed. Install again, in"
+        " a checkout by “pip install -e .”.",
+    ),
     "folder-in-use": (
         "Mappen findes allerede og er ikke tom. Vælg en ny.",
         "The folder exists already and is not empty. Choose a new one.",
