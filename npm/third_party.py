@@ -19,7 +19,7 @@ ELK = "elkjs"
 WEIGHTS = {400: "Regular", 600: "SemiBold"}
 # name in the package → (npm package, path in it)
 COPIED = {
-    "elk.js": (ELK, "lib/elk.bundled.js"),
+    "elk.js": (ELK, "lib/elk-worker.min.js"),
     **{
         f"IBMPlexSans-{style}.woff2": (FONTS, f"fonts/split/woff2/IBMPlexSans-{style}-Latin1.woff2")
         for style in WEIGHTS.values()
