@@ -27,6 +27,7 @@ ALSO_RUN_IN_RDFLIB = (
     "quantities",
     "routes",
     "seat-totals",
+    "sides",
     "who-sends-whom",
 )
 THINGS = {
@@ -314,6 +315,61 @@ def answered(
     return [
         tuple(c and (shorten(c.value) if c.iri else c.value) for c in (row[i] for i in wanted))
         for row in rows.rows
+    ]
+
+
+def test_a_side_is_one_s_own_or_else_the_kind_s_or_the_broader_office_s(store: ox.Store) -> None:
+    doctors, regions, municipalities = (
+        ("id:side-doctors", "Læger", "1"),
+        ("id:side-regions", "Regioner", "2"),
+        ("id:side-municipalities", "Kommuner", "3"),
+    )
+    stands = {
+        "plo": doctors,
+        "plo-hovedstaden": doctors,
+        "plo-k-hilleroed": doctors,
+        "general-practice": doctors,
+        "office-new-gp": doctors,
+        "rltn": regions,
+        "region-hovedstaden": regions,
+        "office-praehospital-doctor": regions,
+        "municipality-hilleroed": municipalities,
+        "office-municipal-doctor": municipalities,
+    }
+    columns = "side name position"
+    assert {one: answered("sides", store, columns, thing=thing(one)) for one in stands} == {
+        one: [side] for one, side in stands.items()
+    }
+    for meeting in ("su-hovedstaden", "kind-klu", "klu-hilleroed", "ssu", "agreement-parties"):
+        assert not answered("sides", store, columns, thing=thing(meeting)), meeting
+
+
+def test_whoever_is_on_a_side_is_on_one(store: ox.Store) -> None:
+    found = answered("sides", store, "thing")
+    assert len(found) == len(set(found))
+    of_one = answered("sides", store, "thing side", side=thing("side-regions"))
+    assert {side for _, side in of_one} == {"id:side-regions"}
+    assert {("id:rltn", "id:side-regions"), ("id:kind-region", "id:side-regions")} < set(of_one)
+
+
+def test_the_nearest_broader_office_with_a_side_decides() -> None:
+    told = ox.Store()
+    told.load(
+        f"""PREFIX id: <{PREFIXES["id"]}> PREFIX skos: <{PREFIXES["skos"]}> PREFIX vv: <{VV}>
+        id:wide skos:inScheme id:offices ; vv:side id:side-a .
+        id:middle skos:inScheme id:offices ; skos:broader id:wide ; vv:side id:side-b .
+        id:narrow skos:inScheme id:offices ; skos:broader id:middle .
+        id:narrowest skos:inScheme id:offices ; skos:broader id:narrow .
+        id:side-a skos:prefLabel "A"@da ; vv:position 1 .
+        id:side-b skos:prefLabel "B"@da ; vv:position 2 .""",
+        ox.RdfFormat.TURTLE,
+        to_graph=ox.NamedNode(GRAPH + "identity"),
+    )
+    assert sorted(answered("sides", told, "thing name")) == [
+        ("id:middle", "B"),
+        ("id:narrow", "B"),
+        ("id:narrowest", "B"),
+        ("id:wide", "A"),
     ]
 
 

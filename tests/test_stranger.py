@@ -40,6 +40,15 @@ def test_its_labels_are_its_own(guide: vejviser.Vejviser) -> None:
     assert search(guide.index.entries.values(), "huisartsen", ("body",))[0].iri.startswith(LL)
 
 
+def test_its_sides_are_its_own(guide: vejviser.Vejviser) -> None:
+    sides = [(row["thing"], row["name"], row["position"]) for row in guide.ask("sides")]
+    assert {side for side in sides if str(side[0]).startswith(LL)} == {
+        (LL + "huisartsenkring", "Huisartsen", "1"),
+        (LL + "provincie", "Overheid", "2"),
+        (LL + "patientenraad", "Patiënten", "4"),
+    }
+
+
 def test_it_is_drawn(guide: vejviser.Vejviser) -> None:
     drawn = guide.on("2020-05-01").stated("HOK")
     assert {(line.start, line.label, line.seats) for line in drawn.lines} == {

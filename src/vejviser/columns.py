@@ -130,6 +130,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "severity": ("alvor", "severity"),
     "shape": ("form", "shape"),
     "sheet": ("ark", "sheet"),
+    "side": ("side af bordet", "side of the table"),
     "source": ("kilde", "source"),
     "standing": ("status", "standing"),
     "statedDate": ("trykt dato", "stated date"),
