@@ -7,6 +7,7 @@ Fixed words that stand in no sentence are in :mod:`vejviser.columns` (headings a
 from __future__ import annotations
 
 from vejviser.messages.endpoints import ENDPOINTS
+from vejviser.messages.outlines import OUTLINES
 from vejviser.messages.practice import PRACTICE
 from vejviser.messages.reports import REPORTS
 from vejviser.messages.rosters import ROSTERS
@@ -336,6 +337,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **REPORTS,
     **ROSTERS,
     **PRACTICE,
+    # charts
+    **OUTLINES,
     # differences
     "day-and-edition": (
         "En dag og en udgave kan ikke sammenlignes: {a} og {b}. Skriv to dage eller to udgaver.",
