@@ -19,7 +19,9 @@ ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 (HOOK,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 STEPS = [step for step in ACTION["runs"]["steps"] if "run" in step]
 # What pip says where it reaches no index. On a build server that is a failure.
-UNREACHED = re.compile("No matching distribution|Could not find a version|ConnectionError|Retrying")
+UNREACHED = re.compile(
+    "No matching distribution|Could not find a version|ConnectionError|Retrying|npm cannot fetch it"
+)
 
 COVERED = "organ;side;fra\nKLU Hillerød;PLO-K Hillerød;2024-06-01\n"
 HEAD = "organ;person-id;navn;kommer fra;hverv;startdato\n"
