@@ -6,6 +6,7 @@ Fixed words that stand in no sentence are in :mod:`vejviser.columns` (headings a
 
 from __future__ import annotations
 
+from vejviser.messages.charts import CHARTS
 from vejviser.messages.endpoints import ENDPOINTS
 from vejviser.messages.outlines import OUTLINES
 from vejviser.messages.practice import PRACTICE
@@ -184,6 +185,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The query has brackets nested more than {value} deep. Write it flatter.",
     ),
     # endpoints
+    **CHARTS,
     **ENDPOINTS,
     # arguments
     "unknown-command": (

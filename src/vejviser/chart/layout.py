@@ -1,0 +1,110 @@
+"""Boxes and lines → their places on a page: in bands, in rows, with lines at right angles.
+
+>>> from vejviser.chart.places import Edge, Node
+>>> laid = laid_out([Node("a", 80, 40), Node("b", 80, 40)], [Edge("ab", "a", "b")])
+>>> laid.nodes["a"].bottom < laid.nodes["b"].y
+True
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Literal
+
+from vejviser.chart import elk
+from vejviser.chart.faults import faults
+from vejviser.chart.places import Edge, Laid, Node, Rect
+from vejviser.chart.routes import places, question
+from vejviser.chart.rows import arranged
+
+Direction = Literal["down", "right"]
+
+WAYS: tuple[Mapping[str, str], ...] = (
+    {"elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX"},
+    {"elk.layered.nodePlacement.strategy": "BRANDES_KOEPF"},
+)
+"""What is tried; the best is kept."""
+MANY = 150
+"""Boxes from which on only one way is tried."""
+
+
+def laid_out(
+    nodes: Iterable[Node],
+    edges: Iterable[Edge],
+    *,
+    direction: Direction = "down",
+    aspect: float = 1.6,
+    place: Callable[[Mapping[str, Any]], Mapping[str, Any]] = elk.place,
+) -> Laid:
+    """Everything in its place, whatever the order it is handed in.
+
+    :param direction: where lines lead, and bands follow one another
+    :param aspect: the width to aim at, as a multiple of the height
+    :param place: what lays out a graph in ELK's JSON
+
+    Raises ``VejviserError`` where ELK cannot be asked.
+    """
+    across = direction == "right"
+    boxes = sorted((_whole(node, across) for node in nodes), key=lambda n: (n.band, n.id))
+    lines = sorted((_labelled(edge, across) for edge in edges), key=lambda edge: edge.id)
+    if not boxes:
+        return Laid(0.0, 0.0, {}, {}, {}, ())
+    found = _best(boxes, lines, 1 / aspect if across else aspect, place)
+    return _turned(found) if across else found
+
+
+def _best(
+    nodes: Sequence[Node],
+    edges: Sequence[Edge],
+    aspect: float,
+    place: Callable[[Mapping[str, Any]], Mapping[str, Any]],
+) -> Laid:
+    rows = arranged(nodes, [edge for edge in edges if edge.start != edge.end], aspect)
+    tried: list[tuple[int, float, int, Laid]] = []
+    for way in WAYS[: 1 if len(nodes) > MANY else None]:
+        asked = question(nodes, edges, rows, way)
+        laid = places(nodes, edges, rows, asked, place(asked.graph))
+        tried.append((len(faults(laid, nodes, edges)), _cost(laid, aspect), len(tried), laid))
+    return min(tried)[-1]
+
+
+def _cost(laid: Laid, aspect: float) -> float:
+    """How far a layout is from a small one in the shape of the page with few bends."""
+    wide = max(laid.width, laid.height * aspect)
+    bends = sum(len(way) - 2 for way in laid.edges.values())
+    return math.log(wide) + 0.1 * bends / (1 + len(laid.edges))
+
+
+def _whole(node: Node, across: bool) -> Node:
+    size = (node.height, node.width) if across else (node.width, node.height)
+    return replace(node, width=_up(size[0]), height=_up(size[1]))
+
+
+def _labelled(edge: Edge, across: bool) -> Edge:
+    if edge.label is None:
+        return edge
+    size = edge.label[::-1] if across else edge.label
+    return replace(edge, label=(_up(size[0]), _up(size[1])))
+
+
+def _up(value: float) -> float:
+    """The next half px."""
+    return math.ceil(value * 2) / 2
+
+
+def _turned(laid: Laid) -> Laid:
+    """With the axes changed."""
+    return Laid(
+        laid.height,
+        laid.width,
+        {name: _across(rect) for name, rect in laid.nodes.items()},
+        {name: tuple((y, x) for x, y in way) for name, way in laid.edges.items()},
+        {name: _across(rect) for name, rect in laid.labels.items()},
+        laid.bands,
+    )
+
+
+def _across(rect: Rect) -> Rect:
+    return Rect(rect.y, rect.x, rect.height, rect.width)
