@@ -6,13 +6,13 @@ import networkx
 import pytest
 
 import vejviser
-from vejviser.chart.model import Box, Line
+from vejviser.chart.model import Band, Box, Line
 from vejviser.chart.network import network
 from vejviser.chart.stated import Stated
 from vejviser.chart.text import dot, mermaid
 from vejviser.names import ID, VV
 
-BANDS = ("country", "region", "municipality")
+BANDS = tuple(Band(f"{ID}areakind-{name}", name) for name in ("country", "region", "municipality"))
 
 
 def labels(drawn: Stated) -> set[tuple[str, str, str]]:
@@ -31,6 +31,8 @@ def test_su_is_drawn_with_its_seats_and_where_it_goes(shipped: vejviser.Vejviser
         ("su-hovedstaden", "manglende enighed", "lsu"),
         ("su-hovedstaden", "anke", "lsu"),
         ("su-hovedstaden", "fortolkning", "lsu"),
+        ("kind-klu", "informere", "su-hovedstaden"),
+        ("kind-klu", "sende aftaleudkast", "su-hovedstaden"),
     }
 
 
@@ -46,6 +48,9 @@ def test_a_derived_body_is_drawn_with_the_parties_of_its_own_area(
     assert labels(shipped.on("2024-05-01").stated("KLU Hillerød")) == {
         ("plo-k-hilleroed", "udpeger til (2)", "klu-hilleroed"),
         ("municipality-hilleroed", "har pladser i", "klu-hilleroed"),
+        ("klu-hilleroed", "informere", "kind-su"),
+        ("klu-hilleroed", "sende aftaleudkast", "kind-su"),
+        ("klu-hilleroed", "sende aftaleudkast", "kind-plo-r"),
     }
 
 
@@ -80,12 +85,12 @@ def made_up() -> Stated:
 
 
 def test_mermaid_escapes_names_and_dashes_what_is_not_restated(made_up: Stated) -> None:
-    assert mermaid(network(made_up), BANDS, lambda band: band or "uden") == (
+    assert mermaid(network(made_up), BANDS) == (
         "flowchart TB\n"
-        f'  subgraph band0["{ID}areakind-country"]\n'
+        '  subgraph band0["country"]\n'
         '    n_end["Det #quot;øverste#quot; #35;1"]\n'
         "  end\n"
-        '  subgraph band1["uden"]\n'
+        '  subgraph band1[" "]\n'
         '    n_end_["a\\b #lt;c#gt;"]\n'
         "  end\n"
         '  n_end -.->|"vælger"| n_end_\n'
@@ -93,15 +98,13 @@ def test_mermaid_escapes_names_and_dashes_what_is_not_restated(made_up: Stated) 
 
 
 def test_dot_escapes_names_and_dashes_what_is_not_restated(made_up: Stated) -> None:
-    drawn = dot(network(made_up), BANDS, lambda band: band or "uden")
+    drawn = dot(network(made_up), BANDS)
     assert 'n_end [label="Det \\"øverste\\" #1"];' in drawn
     assert 'n_end_ [label="a\\\\b <c>"];' in drawn
     assert 'n_end -> n_end_ [label="vælger", style=dashed];' in drawn
 
 
 def test_bands_follow_the_order_given(shipped: vejviser.Vejviser) -> None:
-    drawn = mermaid(
-        network(shipped.on("2024-05-01").stated()), BANDS, lambda b: b.rpartition("-")[2]
-    )
+    drawn = mermaid(network(shipped.on("2024-05-01").stated()), BANDS)
     heads = [line.split('"')[1] for line in drawn.splitlines() if "subgraph" in line]
-    assert heads[:3] == list(BANDS)
+    assert heads[:3] == [band.label for band in BANDS]

@@ -238,8 +238,8 @@ def test_find_with_nothing_names_who_can_tell(run) -> None:
         (["show", "SU", "--colour"], "intet valg --colour"),
         (["chck"], "Mente du check"),
         (["query", "findes-ikke.rq"], "findes-ikke.rq: Filen kan ikke læses"),
-        (["chart", "SU", "--on", "2012-01-01"], "ikke oplyst noget om det den 1. januar 2012"),
-        (["chart", "SU", "-o", "findes/ikke.mmd"], "Der kan ikke skrives"),
+        (["chart", "body", "SU", "--on", "2001-01-01"], "Intet dokument siger noget om"),
+        (["chart", "body", "SU", "-o", "findes/ikke.mmd"], "Der kan ikke skrives"),
         (["export", "--flat"], "--flat og --on hører sammen"),
         (["check", "--data", "findes-ikke"], "ikke et arbejdsområde"),
         (["format", "findes-ikke.ttl"], "findes-ikke.ttl: Filen kan ikke læses"),
@@ -330,11 +330,11 @@ def test_a_link_is_followed_and_a_mode_kept(run) -> None:
     real.write_text("old", encoding="utf-8")
     real.chmod(0o640)
     link.symlink_to(real)
-    assert run("chart", "SU", "-o", link)[0] == 0
+    assert run("chart", "body", "SU", "--format", "mermaid", "-o", link)[0] == 0
     assert link.is_symlink()
     assert real.read_text(encoding="utf-8").startswith("flowchart")
     assert real.stat().st_mode & 0o777 == 0o640
-    assert run("chart", "SU", "-o", "/dev/null")[0] == 0
+    assert run("chart", "body", "SU", "--format", "mermaid", "-o", "/dev/null")[0] == 0
     assert not Path("/dev/null").is_file()
 
 
@@ -374,7 +374,7 @@ def test_what_is_not_restated_is_shown_and_marked(run) -> None:
     _, out, _ = run("show", "SSU", "--on", "2026-11-21")
     assert "fra Region Hovedstaden – skal  [PLO-Hovedstadens vejviser (april 2024)" in out
     assert "ikke gentaget siden" in out
-    assert "-.->" in run("chart", "SSU", "--on", "2026-11-21")[1]
+    assert "-.->" in run("chart", "body", "SSU", "--format", "mermaid", "--on", "2026-11-21")[1]
     asked = ("ask", "composition", "--body", "SSU", "--on", "2026-11-21")
     assert run(*asked)[1] == ""
     assert run(*asked, "--standing", "all")[1] != ""

@@ -15,7 +15,17 @@ PACKAGE = Path(__file__).parent.parent / "src" / "vejviser"
 GROUND = {"names", "messages", "errors", "nouns", "words", "turtle", "columns", "excel", "answers"}
 GROUND |= {"thirdparty"}
 # The faces join the rooms.
-FACES = {"__init__", "__main__", "api", "checking", "day", "cli", "finding", "rostering"}
+FACES = {
+    "__init__",
+    "__main__",
+    "api",
+    "charting",
+    "checking",
+    "day",
+    "cli",
+    "finding",
+    "rostering",
+}
 FACES |= {"seating", "templates"}
 # Arrows between rooms that are wanted: none but those inside a folder.
 INSIDE = {"chart", "diff", "practice", "report", "roster", "rules", "store", "validate"}

@@ -97,6 +97,7 @@ class Day:
             self.ask("relations", lang=lang),
             table(self.ask("composition", lang=lang)),
             self.ask("decisions", lang=lang),
+            self.ask("duties", lang=lang),
             label=lambda iri: index.label(iri, languages),
             lang=lang,
         )

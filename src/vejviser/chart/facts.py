@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from vejviser.chart.model import Side
 from vejviser.nouns import Rows, SeatGroup, Standing
 
 Row = Mapping[str, str | None]
@@ -37,11 +38,13 @@ class Facts:
     :param groups: rows of the rule table of a body, or of all where none is named
     :param label: IRI → name in ``lang``
     :param naming: IRI of a body or kind → how its box names it
-    :param side: IRI of a body, kind or party → IRI of its side; empty where it has none
+    :param side: IRI of a body, kind, interest or office → IRI of its side; empty where it has none
+    :param sides: all sides of the dataset, in the order of their marks
     :param bands: IRIs of kinds of area from the top down
-    :param vacancies: body, day → point of seat group → empty seats by the rosters; no entry where
-        no roster tells
-    :param cite: document, sections → "2025-udgaven, afsnit 6.1"
+    :param vacancies: body → point of seat group → empty seats by the rosters; no entry where no
+        roster tells
+    :param dated: document → when it is from, in words: "april 2024"
+    :param cite: document, sections → "PLO-Hovedstadens vejviser (2025), afsnit 6.1"
     """
 
     day: date
@@ -52,6 +55,8 @@ class Facts:
     label: Callable[[str], str]
     naming: Callable[[str], Naming]
     side: Callable[[str], str]
+    sides: Sequence[Side]
     bands: Sequence[str]
     vacancies: Callable[[str], Mapping[str, int]]
+    dated: Callable[[str], str]
     cite: Callable[[str, Sequence[str]], str]

@@ -15,9 +15,10 @@ from typing import Any, Literal
 
 from vejviser.chart import elk
 from vejviser.chart.faults import faults
-from vejviser.chart.places import Edge, Laid, Node, Rect
+from vejviser.chart.places import Edge, Laid, Node
 from vejviser.chart.routes import places, question
 from vejviser.chart.rows import arranged
+from vejviser.chart.scene import Rect
 
 Direction = Literal["down", "right"]
 

@@ -30,7 +30,7 @@ class Seats:
 
     :param point: IRI of the seat group's point
     :param label: who fills the seats, in words
-    :param side: IRI of the side, or else the party, whose mark the seats bear; empty for none
+    :param side: IRI of the side whose mark the seats bear; empty for none
     :param number: how many, in words: "6", "mindst 2", "antal ikke oplyst"
     :param marks: how many seats to draw; 0 where no number is stated
     :param more: whether there may be more than are drawn
@@ -123,9 +123,22 @@ class Line:
 
 
 @dataclass(frozen=True, order=True)
-class Named:
-    """Something with an IRI and a name in the chart's language."""
+class Band:
+    """A kind of area that bodies belong to; IRI is empty for those with none."""
 
+    iri: str
+    label: str
+
+
+@dataclass(frozen=True, order=True)
+class Side:
+    """A side of the table, in the chart's language.
+
+    ``slot`` is its place among all sides of the dataset, which decides shape and colour in every
+    chart alike; -1 for all who are on no side.
+    """
+
+    slot: int
     iri: str
     label: str
 
@@ -148,7 +161,7 @@ class Chart:
     day: date
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
-    bands: tuple[Named, ...] = ()
-    sides: tuple[Named, ...] = ()
+    bands: tuple[Band, ...] = ()
+    sides: tuple[Side, ...] = ()
     notes: tuple[str, ...] = ()
     footing: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-Point = tuple[float, float]
+from vejviser.chart.scene import Point, Rect
 
 
 @dataclass(frozen=True)
@@ -31,22 +31,6 @@ class Edge:
     label: tuple[float, float] | None = None
     upward: bool = False
     bundle: str = ""
-
-
-@dataclass(frozen=True)
-class Rect:
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        return self.y + self.height
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from vejviser.chart.places import Edge, Laid, Node, Point, Rect
+from vejviser.chart.places import Edge, Laid, Node
 from vejviser.chart.rows import BESIDE, Rows
+from vejviser.chart.scene import Point, Rect
 
 MARGIN = 16.0
 """Around the whole, and between a band's edge and its boxes."""

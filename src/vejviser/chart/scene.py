@@ -7,7 +7,7 @@ names of tones, which a theme turns into colours.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Point = tuple[float, float]
@@ -37,7 +37,10 @@ class Rect:
 
 @dataclass(frozen=True)
 class Text:
-    """One line of text; ``x`` is its start, middle or end by ``anchor``, ``y`` its base line."""
+    """One line of text; ``x`` is its start, middle or end by ``anchor``, ``y`` its base line.
+
+    A tone of the form ``side-2`` is the colour of the side in that slot.
+    """
 
     x: float
     y: float
@@ -46,7 +49,6 @@ class Text:
     tone: str = "ink"
     weight: Literal[400, 600] = 400
     anchor: Literal["start", "middle", "end"] = "start"
-    struck: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,19 +83,32 @@ class Mark:
 
 @dataclass(frozen=True)
 class Trace:
-    """A line through points, each bend rounded; ``style`` is an index of the theme's line styles.
+    """A line through points, each bend rounded.
 
-    ``heads`` says at which ends it has an arrow.
+    :param tone: its colour
+    :param dash: lengths of strokes and gaps in px; empty for an unbroken line
+    :param heads: at which ends it has an arrow
     """
 
     points: tuple[Point, ...]
-    style: int
+    tone: str
+    dash: tuple[float, ...] = ()
     heads: Literal["none", "end", "both"] = "end"
+    thickness: float = 1.5
     faded: bool = False
-    tone: str = ""
 
 
 Item = Text | Panel | Mark | Trace
+
+
+def moved(item: Item, dx: float, dy: float) -> Item:
+    """An item elsewhere."""
+    match item:
+        case Panel():
+            return replace(item, rect=item.rect.moved(dx, dy))
+        case Trace():
+            return replace(item, points=tuple((x + dx, y + dy) for x, y in item.points))
+    return replace(item, x=item.x + dx, y=item.y + dy)
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ def stated(
     relations: Iterable[Row],
     seats: Iterable[SeatGroup],
     referrals: Iterable[Row],
+    duties: Iterable[Row],
     label: Label,
     lang: str,
 ) -> Stated:
@@ -50,7 +51,8 @@ def stated(
     :param kinds: rows of ``kinds`` – the boxes there can be
     :param relations: rows of ``relations``
     :param seats: the rule table
-    :param referrals: rows of ``decisions``
+    :param referrals: rows of ``decisions``, and
+    :param duties: rows of ``duties`` – who brings what to whom
     :param label: IRI → label in ``lang``
     """
     boxes = {
@@ -68,9 +70,14 @@ def stated(
         # A group counted within the same party's is drawn with that.
         *(_seats(g, lang) for g in seats if not g.within or (g.body, g.party) not in whole),
         *(
-            _referral(row, label)
+            _referral(row, row["value"], row["occasion"], label)
             for row in referrals
             if row["occasion"] and row["precedence"] == LEADING
+        ),
+        *(
+            _referral(row, row["goTo"], row["act"], label)
+            for row in duties
+            if row["goTo"] and row["act"] and row["precedence"] == LEADING
         ),
     }
     kept = _gathered(line for line in lines if line.start in boxes and line.end in boxes)
@@ -171,13 +178,13 @@ def seat_words(group: SeatGroup, lang: str) -> str:
     return " ".join(word for word in words if word)
 
 
-def _referral(row: Row, label: Label) -> Line:
+def _referral(row: Row, to: str | None, why: str | None, label: Label) -> Line:
     return Line(
         row["about"] or "",
-        row["value"] or "",
+        to or "",
         VV + "goTo",
         label(VV + "goTo"),
-        caption=label(row["occasion"] or ""),
+        caption=label(why or ""),
         standing=(row["status"] or "").removeprefix(VV),
         source=_source(row),
     )

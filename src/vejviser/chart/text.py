@@ -6,26 +6,25 @@ Bands are groups; what is not restated is drawn with a broken line.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from vejviser.chart.model import Band
 
 if TYPE_CHECKING:
     import networkx
 
-FORMATS = ("mermaid", "dot")
 
-
-def mermaid(graph: networkx.MultiDiGraph, bands: Sequence[str], title: Callable[[str], str]) -> str:
+def mermaid(graph: networkx.MultiDiGraph, bands: Sequence[Band]) -> str:
     """A Mermaid flowchart.
 
-    :param bands: names of kinds of area from the top down, such as ``region``; others come last
-    :param title: IRI of a kind of area → its heading
+    :param bands: kinds of area from the top down; boxes of no band come last, by themselves
     """
     names = _names(graph)
     lines = ["flowchart TB"]
     for number, (band, nodes) in enumerate(_grouped(graph, bands)):
-        lines.append(f'  subgraph band{number}["{_escaped(title(band))}"]')
+        lines.append(f'  subgraph band{number}["{_escaped(band)}"]')
         lines.extend(f'    {names[n]}["{_escaped(graph.nodes[n]["label"])}"]' for n in nodes)
         lines.append("  end")
     for start, end, data in graph.edges(data=True):
@@ -34,13 +33,13 @@ def mermaid(graph: networkx.MultiDiGraph, bands: Sequence[str], title: Callable[
     return "\n".join(lines) + "\n"
 
 
-def dot(graph: networkx.MultiDiGraph, bands: Sequence[str], title: Callable[[str], str]) -> str:
+def dot(graph: networkx.MultiDiGraph, bands: Sequence[Band]) -> str:
     """A Graphviz digraph; parameters as for :func:`mermaid`."""
     names = _names(graph)
     lines = ["digraph vejviser {", "  rankdir=TB;", "  node [shape=box, style=rounded];"]
     for number, (band, nodes) in enumerate(_grouped(graph, bands)):
         lines.append(f"  subgraph cluster_{number} {{")
-        lines.append(f"    label={_quoted(title(band))};")
+        lines.append(f"    label={_quoted(band)};")
         lines.extend(f"    {names[n]} [label={_quoted(graph.nodes[n]['label'])}];" for n in nodes)
         lines.append("  }")
     for start, end, data in graph.edges(data=True):
@@ -49,16 +48,18 @@ def dot(graph: networkx.MultiDiGraph, bands: Sequence[str], title: Callable[[str
     return "\n".join([*lines, "}"]) + "\n"
 
 
-def _grouped(graph: networkx.MultiDiGraph, bands: Sequence[str]) -> list[tuple[str, list[str]]]:
-    """(kind of area, its nodes), in the order of the bands."""
+def _grouped(graph: networkx.MultiDiGraph, bands: Sequence[Band]) -> list[tuple[str, list[str]]]:
+    """(heading of a band, its nodes), in the order of the bands."""
+    known = [band.iri for band in bands]
+    headings = {band.iri: band.label for band in bands}
 
-    def order(node: str) -> tuple[int, str]:
+    def order(node: str) -> int:
         band = graph.nodes[node]["band"]
-        name = band.rpartition("areakind-")[2]
-        return (bands.index(name) if name in bands else len(bands), band)
+        return known.index(band) if band in known else len(known)
 
     nodes = sorted(graph.nodes, key=order)
-    return [(band, list(group)) for (_, band), group in groupby(nodes, key=order)]
+    grouped = [list(group) for _, group in groupby(nodes, key=order)]
+    return [(headings.get(graph.nodes[nodes[0]]["band"], " "), nodes) for nodes in grouped]
 
 
 def _names(graph: networkx.MultiDiGraph) -> dict[str, str]:

@@ -34,7 +34,7 @@ COMMANDS = {
         "shapes",
         "Skriv reglerne som SHACL eller SPARQL. · Write the rules as SHACL or SPARQL.",
     ),
-    "chart": ("chart", "Tegn organer som Mermaid eller DOT. · Draw bodies as Mermaid or DOT."),
+    "chart": ("chart", "Tegn, hvem der er hvem. · Draw who is who."),
     "export": ("files", "Skriv data ud som RDF. · Write the data out as RDF."),
     "new": ("files", "Lav et arbejdsområde. · Make a workspace."),
     "edition": (

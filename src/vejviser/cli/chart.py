@@ -1,4 +1,4 @@
-"""``chart``: bodies and what is stated between them, as text that other tools draw."""
+"""``chart``: a picture of who is who and where things go, true to the graph on a day."""
 
 from __future__ import annotations
 
@@ -6,71 +6,82 @@ from pathlib import Path
 
 import click
 
-from vejviser.cli.common import (
-    example,
-    on_option,
-    opened,
-    options,
-    save,
-    standing_option,
-)
-from vejviser.errors import VejviserError
-from vejviser.words import parse_day, today, write_day
+from vejviser.cli.common import example, on_option, opened, options, save, standing_option
 
-# From the top of the page down; a workspace may name its own.
-BANDS = ("country", "region", "planning-area", "cluster", "municipality", "district")
+FORMATS = ("svg", "png", "pdf", "text", "mermaid", "dot", "graphml")
 
 
-@click.command(epilog=example("vejviser chart SU --on 2024-05-01"))
-@click.argument("body", required=False)
+@click.command(epilog=example("vejviser chart body SU --on 2024-05-01 -o su.svg"))
+@click.argument("view", metavar="BILLEDE")
+@click.argument("names", metavar="[NAVN]...", nargs=-1)
 @on_option
+@click.option("--edition", metavar="UDGAVE", help="Som i udgaven. · As in the edition.")
 @standing_option("all")
 @click.option(
-    "--format",
-    "form",
-    type=click.Choice(("mermaid", "dot")),
-    default="mermaid",
+    "--theme",
+    type=click.Choice(("light", "dark", "print")),
+    default="light",
     show_default=True,
-    help="Tegnesprog. · Drawing language.",
+    help="Lyst, mørkt eller uden farver. · Light, dark or without colours.",
+)
+@click.option(
+    "--paper",
+    type=click.Choice(("a4", "a3", "a0")),
+    help="Ark, billedet skal fylde. · Sheet to fill.",
+)
+@click.option(
+    "--scale", default=2.0, show_default=True, help="Punkter pr. px i PNG. · Dots per px in PNG."
+)
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    help="Præsentation, hvis master bruges. · Presentation whose master is kept.",
+)
+@click.option(
+    "--format",
+    "asked",
+    type=click.Choice(FORMATS),
+    help="Ellers efter filens navn. · Else by the file's name.",
 )
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="Skriv til en fil. · Write to a file."
 )
 @options
 def chart(
-    body: str | None,
+    view: str,
+    names: tuple[str, ...],
     on: str | None,
+    edition: str | None,
     standing: str,
-    form: str,
+    theme: str,
+    paper: str | None,
+    scale: float,
+    template: Path | None,
+    asked: str | None,
     output: Path | None,
     lang: str,
     data: Path | None,
     no_shipped: bool,
 ) -> None:
-    """Tegn ét organ og alt, der rører det – eller uden navn det hele.
+    """Tegn et billede: overview, body X og flere (skriv et forkert navn, så vises de alle).
 
-    Kun det, dokumenterne siger, tegnes: »har pladser i« er ikke »udpeger til«. Det, der ikke er
-    gentaget i den nyeste udgave, får stiplet streg.
+    Flere billeder skilles med komma, og flere navne giver et billede hver; en præsentation og
+    tekst kan rumme dem alle. Kun det, dokumenterne siger, tegnes: »har pladser i« er ikke
+    »udpeger til«. Det, der ikke er gentaget i den nyeste udgave, er blegt.
 
-    Draw one body and all that touches it, or everything where no name is given. Only what the
-    documents state is drawn; what is not restated gets a broken line.
+    Draw a picture: overview, body X and others (a wrong name lists them all). Several pictures
+    are parted by commas, and several names make one each; a presentation and text hold them all.
+    Only what the documents state is drawn; what is not restated is pale.
     """
-    from vejviser.chart import text
-    from vejviser.chart.network import network
+    from vejviser import charting
+    from vejviser.chart import formats
 
+    form = formats.form(output, asked)
     whole = opened(data, no_shipped)
-    day = parse_day(on) if on else today()
-    drawn = whole.on(day, standing).stated(body, lang)  # type: ignore[arg-type]
-    if not drawn.lines:
-        key = "no-way-to-draw" if body else "nothing-to-draw"
-        raise VejviserError(key, value=body, day=write_day(day, lang))
-    workspace = whole.dataset.workspace
-    bands = workspace.bands if workspace and workspace.bands else BANDS
-    languages = whole.preference(lang)
-
-    def title(band: str) -> str:
-        none = "uden område" if lang == "da" else "without area"
-        return whole.index.label(band, languages) if band else none
-
-    render = text.mermaid if form == "mermaid" else text.dot
-    save(render(network(drawn), bands, title), output)
+    day = charting.day(whole, on, edition, standing)
+    charts = [
+        made for one in view.split(",") for made in charting.charts(day, one.strip(), names, lang)
+    ]
+    style = formats.Style(theme, paper or "", scale, template)
+    cite = charting.facts(day, lang).cite
+    save(formats.written(charts, form, style, cite), output)

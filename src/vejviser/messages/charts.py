@@ -24,4 +24,33 @@ CHARTS: dict[str, tuple[str, str]] = {
         "Diagrammet er ikke tegnet efter {seconds} sekunder. Prøv et mindre diagram.",
         "The chart has not been drawn in {seconds} seconds. Try a smaller chart.",
     ),
+    "unknown-view": (
+        "Der er intet billede, der hedder »{value}«. Vil du tegne et organ, så skriv »body"
+        " {value}«.",
+        "There is no picture called “{value}”. To draw a body, write “body {value}”.",
+    ),
+    "view-takes-1": (
+        "»{view}« tegnes af ét eller flere navne. Skriv, hvad billedet skal vise.",
+        "“{view}” is drawn of one or more names. Say what the picture is to show.",
+    ),
+    "view-takes-2": (
+        "»{view}« tegnes af to: skriv to udgaver eller to dage.",
+        "“{view}” is drawn of two: write two editions or two days.",
+    ),
+    "day-or-edition": (
+        "Skriv enten en dag eller en udgave, ikke begge.",
+        "Write either a day or an edition, not both.",
+    ),
+    "no-format": (
+        "Navnet »{value}« fortæller ikke, hvad filen skal være. Brug en af {names} eller --format.",
+        "The name “{value}” does not tell what the file is to be. Use one of {names}, or --format.",
+    ),
+    "one-chart": (
+        "En fil som {form} rummer ét billede. Bed om ét ad gangen, eller brug {names}.",
+        "A file of {form} holds one picture. Ask for one at a time, or use {names}.",
+    ),
+    "nothing-drawn": (
+        "Intet dokument siger noget om »{value}«, der kan tegnes {day}.",
+        "No document says anything of “{value}” that can be drawn {day}.",
+    ),
 }

@@ -1,0 +1,191 @@
+"""What a box holds and how big it is: its texts, seats and grids, placed from its own corner."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import ceil, sqrt
+
+from vejviser.chart.lettering import Weight, width, wrapped
+from vejviser.chart.model import Box, Cell, Chart, Fact, Seats
+from vejviser.chart.scene import Item, Mark, Panel, Rect, Text
+from vejviser.chart.wording import CHANGES, say
+
+PAD = 13.0
+TITLE, SMALL = 14.0, 11.5
+TITLE_LINE, SMALL_LINE = 18.0, 15.0
+ROOM: Mapping[str, float] = {"body": 190, "focus": 300, "step": 230, "need": 300, "group": 300}
+"""Width of the texts of a box by its role, in px."""
+SEAT, SEAT_GAP, GROUP_GAP = 10.0, 4.0, 9.0
+ROW = 15
+"""The most seats in a row."""
+FEW = 12
+"""The most seats of a group that a box draws one by one where it is one of many."""
+CHIP, CHIP_GAP = 24.0, 6.0
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A box by itself: its size, and what is in it as seen from its upper left corner."""
+
+    width: float
+    height: float
+    items: tuple[Item, ...]
+
+
+@dataclass
+class Stack:
+    """What is put into a box from the top down."""
+
+    items: list[Item]
+    wide: float = 0
+    y: float = PAD
+
+    def text(
+        self, text: str, room: float, size: float, line: float, tone: str, weight: Weight = 400
+    ) -> None:
+        """Lines of text."""
+        for one in wrapped(text, size, room, weight):
+            self.items.append(
+                Text(PAD, self.y + line - (line - size) / 2 - size * 0.22, one, size, tone, weight)
+            )
+            self.wide = max(self.wide, width(one, size, weight))
+            self.y += line
+
+    def gap(self, height: float) -> None:
+        self.y += height
+
+
+def drawn(box: Box, chart: Chart) -> Drawn:
+    """A box with its frame, as big as what it holds."""
+    slots = {side.iri: side.slot for side in chart.sides}
+    pale = box.standing != "stated"
+    room = ROOM[box.role]
+    stack = Stack([])
+    if box.change:
+        stack.text(
+            CHANGES[box.change][chart.lang == "en"], room, SMALL, SMALL_LINE, box.change, 600
+        )
+    stack.text(box.label, room, TITLE, TITLE_LINE, "faded" if pale else "ink", 600)
+    if box.subtitle:
+        stack.text(box.subtitle, room, SMALL, SMALL_LINE, "faded" if pale else "muted")
+    if box.seats:
+        stack.gap(6)
+        if box.role == "focus":
+            for group in box.seats:
+                _group(stack, group, slots, room)
+        else:
+            _together(stack, box.seats, slots, room, chart.lang)
+    if box.facts:
+        stack.gap(5)
+        for fact in box.facts:
+            _fact(stack, fact, room)
+    if box.cells:
+        stack.gap(8)
+        _grid(stack, box.cells)
+    stack.gap(PAD)
+    whole = Rect(0, 0, ceil(max(stack.wide, 70) + 2 * PAD), ceil(stack.y))
+    return Drawn(whole.width, whole.height, (_frame(box, whole, slots), *stack.items))
+
+
+def _frame(box: Box, whole: Rect, slots: Mapping[str, int]) -> Panel:
+    pale = box.standing != "stated"
+    slot = slots.get(box.side, -1)
+    return Panel(
+        whole,
+        "card" if slot < 0 or pale else f"tint-{slot}",
+        "hairline" if pale else "frame" if slot < 0 else f"side-{slot}",
+        radius=4 if box.role in ("step", "need") else 9,
+        thickness=2.5 if box.role in ("focus", "need") else 1.5,
+        dash=(5, 3) if pale else (),
+    )
+
+
+def _together(
+    stack: Stack, groups: Sequence[Seats], slots: Mapping[str, int], room: float, lang: str
+) -> None:
+    """All seats of a body side by side, and their numbers as a sum: 6+5+1."""
+    shown = [group for group in groups if not group.within and group.capacity == "member"]
+    x, y = PAD, stack.y + SEAT / 2
+    for group in shown:
+        marks = _seats(group, slots)
+        if group.marks > FEW:
+            marks = marks[:1]
+        for mark in marks:
+            if x + SEAT > PAD + room:
+                x, y = PAD, y + SEAT + SEAT_GAP
+            stack.items.append(replace(mark, x=x + SEAT / 2, y=y))
+            x += SEAT + SEAT_GAP
+        x += GROUP_GAP - SEAT_GAP
+    stack.wide = max(stack.wide, (room if y > stack.y + SEAT else x - PAD))
+    known = "+".join(group.number for group in shown if group.marks)
+    words = known or say("unknown", lang)
+    if known and any(not group.marks for group in shown):
+        words = say("some-unknown", lang).format(known=known)
+    needed = width(words, SMALL, 600)
+    if x - PAD + needed > room:
+        x, y = PAD, y + SMALL_LINE
+    if shown:
+        stack.items.append(Text(x, y + SMALL * 0.36, words, SMALL, "muted", 600))
+        stack.wide = max(stack.wide, x - PAD + needed)
+        stack.y = y + SEAT / 2 + 2
+
+
+def _group(stack: Stack, group: Seats, slots: Mapping[str, int], room: float) -> None:
+    """One seat group by itself: its seats, and below them who fills them."""
+    indent = 14.0 if group.within else 0.0
+    left = PAD + indent
+    marks = _seats(group, slots)
+    for place, mark in enumerate(marks):
+        row, column = divmod(place, ROW)
+        x = left + SEAT / 2 + column * (SEAT + SEAT_GAP)
+        y = stack.y + SEAT / 2 + row * (SEAT + SEAT_GAP)
+        stack.items.append(replace(mark, x=x, y=y))
+        stack.wide = max(stack.wide, x + SEAT / 2 - PAD)
+    stack.y += ceil(len(marks) / ROW) * (SEAT + SEAT_GAP)
+    tone = "ink" if group.standing == "stated" else "faded"
+    before = len(stack.items)
+    words = f"{group.number} {group.label}" if group.marks else f"{group.label}: {group.number}"
+    stack.text(words, room - indent, SMALL, SMALL_LINE, tone)
+    if group.note:
+        stack.text(group.note, room - indent, SMALL, SMALL_LINE, "muted" if tone == "ink" else tone)
+    if indent:
+        stack.items[before:] = [
+            replace(item, x=item.x + indent) if isinstance(item, Text) else item
+            for item in stack.items[before:]
+        ]
+        stack.wide = max(stack.wide, room)
+    stack.gap(4)
+
+
+def _seats(group: Seats, slots: Mapping[str, int]) -> list[Mark]:
+    """The seats of a group, the vacant ones last; one pale seat where no number is stated."""
+    slot = slots.get(group.side, -1)
+    pale = group.standing != "stated"
+    observer = group.capacity != "member"
+    empty = group.vacant or 0
+    return [
+        Mark(0, 0, SEAT, slot, place >= group.marks - empty, observer, pale or not group.marks)
+        for place in range(max(group.marks, 1))
+    ]
+
+
+def _fact(stack: Stack, fact: Fact, room: float) -> None:
+    tone = fact.change or ("muted" if fact.standing == "stated" else "faded")
+    stack.text(fact.text, room, SMALL, SMALL_LINE, tone)
+
+
+def _grid(stack: Stack, cells: Sequence[Cell]) -> None:
+    """Many alike, in columns, read row by row."""
+    wide = ceil(max(width(cell.label, SMALL) for cell in cells) + 18)
+    columns = min(len(cells), max(1, round(sqrt(len(cells) * 2.2 * CHIP / wide))))
+    for place, cell in enumerate(cells):
+        row, column = divmod(place, columns)
+        chip = Rect(PAD + column * (wide + CHIP_GAP), stack.y + row * (CHIP + CHIP_GAP), wide, CHIP)
+        pale = cell.standing != "stated"
+        stack.items += [
+            Panel(chip, "chip", "hairline", radius=5, thickness=1, dash=(4, 3) if pale else ()),
+            Text(chip.x + 9, chip.y + 16, cell.label, SMALL, "faded" if pale else "ink"),
+        ]
+    stack.wide = max(stack.wide, columns * (wide + CHIP_GAP) - CHIP_GAP)
+    stack.y += ceil(len(cells) / columns) * (CHIP + CHIP_GAP) - CHIP_GAP

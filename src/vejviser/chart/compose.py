@@ -1,0 +1,196 @@
+"""A chart put on a page: title, bands, boxes, lines, legend and foot, each at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from vejviser.chart import legend
+from vejviser.chart.boxes import Drawn, drawn
+from vejviser.chart.layout import laid_out
+from vejviser.chart.lettering import Weight, width, wrapped
+from vejviser.chart.manners import DERIVED, Manner, manners
+from vejviser.chart.model import Box, Chart, Line
+from vejviser.chart.outline import summary
+from vejviser.chart.places import Edge, Laid, Node
+from vejviser.chart.scene import Item, Panel, Part, Point, Rect, Scene, Text, Trace, moved
+
+MARGIN = 28.0
+LEAST = 560.0
+"""Least width of what a page holds, so that title and legend have room."""
+HEADING, BODY, FINE = 22.0, 12.0, 10.5
+CAPTION, CAPTION_HEIGHT, CAPTION_PAD = 11.0, 16.0, 4.0
+BAND_PAD = 14.0
+REGULAR: Weight = 400
+ASPECT = 1.6
+
+LayOut = Callable[..., Laid]
+
+
+def composed(chart: Chart, lay_out: LayOut = laid_out) -> Scene:
+    """The page of a chart.
+
+    :param lay_out: gives boxes and lines their places
+    """
+    boxes = {box.iri: drawn(box, chart) for box in chart.boxes}
+    lines = joined(chart.lines)
+    styles = manners({line.relation for line in lines})
+    bands = [band.iri for band in chart.bands]
+    nodes = [
+        Node(box.iri, boxes[box.iri].width, boxes[box.iri].height, _band(box, bands))
+        for box in chart.boxes
+    ]
+    laid = lay_out(nodes, [_edge(n, line, styles) for n, line in enumerate(lines)], aspect=ASPECT)
+    gutter = max((width(b.label.upper(), CAPTION, 600) for b in chart.bands), default=-BAND_PAD)
+    left = MARGIN + (gutter + 2 * BAND_PAD if bands else 0)
+    wide = max(left - MARGIN + laid.width + (BAND_PAD if bands else 0), LEAST)
+    head = _title(chart, wide)
+    top = head.bounds.bottom + 22
+    dx = left + (0 if bands else (wide - laid.width) / 2)
+    parts = [head, *_bands(chart, laid, wide, top)]
+    places = {iri: rect.moved(dx, top) for iri, rect in laid.nodes.items()}
+    names = {box.iri: box.label for box in chart.boxes}
+    parts += [_box(box, boxes[box.iri], places[box.iri], chart) for box in chart.boxes]
+    parts += _lines(lines, laid, dx, top, styles, names)
+    y = top + laid.height + 24
+    for part in (*legend.entries(chart, lines, styles, wide, y),):
+        parts.append(part)
+        y = max(y, part.bounds.bottom)
+    y += 14
+    if chart.notes:
+        parts.append(_sentences("notes", chart.notes, "ink", BODY, wide, y))
+        y = parts[-1].bounds.bottom + 8
+    parts.append(_sentences("foot", chart.footing, "muted", FINE, wide, y))
+    y = parts[-1].bounds.bottom
+    return Scene(
+        wide + 2 * MARGIN, y + MARGIN, chart.lang, chart.title, summary(chart), tuple(parts)
+    )
+
+
+def joined(lines: Iterable[Line]) -> list[Line]:
+    """Lines between the same boxes that differ in what is written on them alone, as one."""
+    captions: dict[Line, list[str]] = {}
+    for line in lines:
+        bare = replace(line, caption="", source=type(line.source)())
+        captions.setdefault(bare, []).append(line.caption)
+    return [
+        replace(bare, caption=" · ".join(dict.fromkeys(filter(None, found))))
+        for bare, found in captions.items()
+    ]
+
+
+def _band(box: Box, bands: Sequence[str]) -> int:
+    return bands.index(box.band) if box.band in bands else len(bands)
+
+
+def _edge(number: int, line: Line, styles: dict[str, Manner]) -> Edge:
+    """A line as the layout sees it: from the upper box to the lower one."""
+    start, end = line.start, line.end
+    if styles[line.relation].upper == "end":
+        start, end = end, start
+    size = None
+    if line.caption:
+        size = (width(line.caption, CAPTION) + 2 * CAPTION_PAD, CAPTION_HEIGHT)
+    return Edge(str(number), start, end, size)
+
+
+def _title(chart: Chart, wide: float) -> Part:
+    items: list[Item] = []
+    y = MARGIN
+    heading: tuple[str, float, str, Weight] = (chart.title, HEADING, "ink", 600)
+    for text, size, tone, weight in (heading, (chart.subtitle, BODY, "muted", REGULAR)):
+        for line in wrapped(text, size, wide, weight) if text else ():
+            y += size * 1.3
+            items.append(Text(MARGIN, y - size * 0.3, line, size, tone, weight))
+    bounds = Rect(MARGIN, MARGIN, wide, y - MARGIN)
+    return Part(
+        "title", " – ".join(filter(None, (chart.title, chart.subtitle))), bounds, tuple(items)
+    )
+
+
+def _bands(chart: Chart, laid: Laid, wide: float, top: float) -> list[Part]:
+    parts = []
+    for band, (upper, lower) in zip(chart.bands, laid.bands, strict=True):
+        panel = Rect(MARGIN, top + upper, wide, lower - upper)
+        items = (
+            Panel(panel, "band", radius=9),
+            Text(panel.x + BAND_PAD, panel.y + 22, band.label.upper(), CAPTION, "muted", 600),
+        )
+        parts.append(Part("band", band.label, panel, items, band.iri))
+    return parts
+
+
+def _box(box: Box, drawing: Drawn, place: Rect, chart: Chart) -> Part:
+    items = tuple(moved(item, place.x, place.y) for item in drawing.items)
+    link = box.iri if box.iri.startswith(("https://", "http://")) else ""
+    return Part("box", _told(box), place, items, box.iri, link)
+
+
+def _told(box: Box) -> str:
+    """A box for who does not see it."""
+    seats = [f"{group.number} {group.label}".strip() for group in box.seats]
+    facts = [fact.text for fact in box.facts]
+    return "; ".join(filter(None, (box.label, box.subtitle, *seats, *facts)))
+
+
+def _lines(
+    lines: Sequence[Line],
+    laid: Laid,
+    dx: float,
+    dy: float,
+    styles: dict[str, Manner],
+    names: dict[str, str],
+) -> list[Part]:
+    traces, captions = [], []
+    for number, line in enumerate(lines):
+        style = styles[line.relation]
+        points: tuple[Point, ...] = tuple((x + dx, y + dy) for x, y in laid.edges[str(number)])
+        if style.upper == "end":
+            points = points[::-1]
+        pale = line.standing != "stated" or line.change == "not-restated"
+        dash = DERIVED if line.derived else style.dash
+        tone = line.change or style.tone
+        trace = Trace(points, tone, dash, style.heads, style.thickness, pale)
+        said = f"{names[line.start]} {line.label} {names[line.end]}"
+        said += f" ({', '.join(filter(None, (line.caption, line.seats)))})"
+        traces.append(
+            Part(
+                "line",
+                said.removesuffix(" ()"),
+                _around(points),
+                (trace,),
+                ends=(line.start, line.end),
+                relation=line.relation,
+            )
+        )
+        if line.caption:
+            rect = laid.labels[str(number)].moved(dx, dy)
+            middle, base = rect.x + rect.width / 2, rect.y + CAPTION_HEIGHT - 4.5
+            tone = "faded" if pale else style.tone
+            text = Text(middle, base, line.caption, CAPTION, tone, anchor="middle")
+            items = (Panel(rect, "label", radius=4), text)
+            captions.append(Part("label", line.caption, rect, items, relation=line.relation))
+    return traces + captions
+
+
+def _around(points: Sequence[Point]) -> Rect:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def _sentences(
+    role: Literal["notes", "foot"],
+    sentences: Sequence[str],
+    tone: str,
+    size: float,
+    wide: float,
+    top: float,
+) -> Part:
+    items: list[Item] = []
+    y = top
+    for sentence in sentences:
+        for line in wrapped(sentence, size, wide):
+            y += size * 1.45
+            items.append(Text(MARGIN, y - size * 0.4, line, size, tone))
+    return Part(role, " ".join(sentences), Rect(MARGIN, top, wide, y - top), tuple(items))

@@ -1,0 +1,135 @@
+"""Charts as files: which formats there are, and what writes each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from vejviser.chart import outline
+from vejviser.chart.compose import composed
+from vejviser.chart.model import Chart
+from vejviser.chart.outline import Cite
+from vejviser.chart.themes import THEMES
+from vejviser.errors import BadValue, VejviserError
+
+SUFFIXES = {
+    ".svg": "svg",
+    ".png": "png",
+    ".pdf": "pdf",
+    ".txt": "text",
+    ".mmd": "mermaid",
+    ".dot": "dot",
+    ".gv": "dot",
+    ".graphml": "graphml",
+}
+"""End of a file's name → format."""
+FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
+SEVERAL = ("text",)
+"""Formats that hold more than one chart."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a picture is to look.
+
+    :param paper: its page, or empty for one as big as the picture
+    :param scale: pixels per px of a PNG
+    :param template: presentation whose master is kept
+    """
+
+    theme: str = "light"
+    paper: str = ""
+    scale: float = 2
+    template: Path | None = None
+
+
+def form(path: Path | None, asked: str | None) -> str:
+    """The format asked for, or else the one the file's name tells; text where neither does.
+
+    :raises BadValue: ``no-format`` for a name that tells none
+    """
+    if asked:
+        return asked
+    if path is None:
+        return "text"
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise BadValue("no-format", value=path.name, names=", ".join(SUFFIXES))
+    return SUFFIXES[suffix]
+
+
+def written(charts: Sequence[Chart], form: str, style: Style, cite: Cite) -> str | bytes:
+    """Charts in a format.
+
+    :param cite: how sources are named
+    :raises VejviserError: ``one-chart`` where the format holds one only, ``needs-extra``, and
+        where no picture can be made
+    """
+    if form in SEVERAL:
+        return _SEVERAL[form](charts, style, cite)
+    if len(charts) != 1:
+        raise VejviserError("one-chart", form=form, names=", ".join(SEVERAL))
+    return _ONE[form](charts[0], style, cite)
+
+
+def _svg(chart: Chart, style: Style, cite: Cite) -> str:
+    from vejviser.chart import svg
+
+    return svg.drawn(composed(chart), THEMES[style.theme], paper=style.paper)
+
+
+def _png(chart: Chart, style: Style, cite: Cite) -> bytes:
+    from vejviser.chart import png
+
+    return png.rendered(_svg(chart, style, cite), style.scale)
+
+
+def _pdf(chart: Chart, style: Style, cite: Cite) -> bytes:
+    from vejviser.chart import pdf, svg
+
+    picture = svg.drawn(composed(chart), THEMES[style.theme], fonts=False)
+    told = outline.outlined(chart, cite)
+    return pdf.rendered(picture, told, style.paper or "a4", chart.lang, chart.title)
+
+
+def _mermaid(chart: Chart, style: Style, cite: Cite) -> str:
+    from vejviser.chart import text
+    from vejviser.chart.network import network
+
+    return text.mermaid(network(chart), chart.bands)
+
+
+def _dot(chart: Chart, style: Style, cite: Cite) -> str:
+    from vejviser.chart import text
+    from vejviser.chart.network import network
+
+    return text.dot(network(chart), chart.bands)
+
+
+def _graphml(chart: Chart, style: Style, cite: Cite) -> bytes:
+    import networkx
+
+    from vejviser.chart.network import network
+
+    file = BytesIO()
+    networkx.write_graphml(network(chart), file, named_key_ids=True)
+    return file.getvalue()
+
+
+def _text(charts: Sequence[Chart], style: Style, cite: Cite) -> str:
+    return "\n".join(outline.text(outline.outlined(chart, cite)) for chart in charts)
+
+
+_ONE: dict[str, Callable[[Chart, Style, Cite], str | bytes]] = {
+    "svg": _svg,
+    "png": _png,
+    "pdf": _pdf,
+    "mermaid": _mermaid,
+    "dot": _dot,
+    "graphml": _graphml,
+}
+_SEVERAL: dict[str, Callable[[Sequence[Chart], Style, Cite], str | bytes]] = {
+    "text": _text,
+}

@@ -1,0 +1,83 @@
+"""The legend: every relation, side and sign that occurs in a chart, and none that does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from vejviser.chart.lettering import width
+from vejviser.chart.manners import DERIVED, Manner
+from vejviser.chart.model import Box, Cell, Chart, Fact, Line, Seats
+from vejviser.chart.scene import Item, Mark, Panel, Part, Rect, Text, Trace, moved
+from vejviser.chart.wording import say
+
+LEFT, SIZE, HEIGHT = 28.0, 12.0, 24.0
+SAMPLE, GAP, APART = 36.0, 8.0, 22.0
+SEAT = 10.0
+
+
+def entries(
+    chart: Chart, lines: Sequence[Line], styles: Mapping[str, Manner], wide: float, top: float
+) -> Iterator[Part]:
+    """The entries from left to right, in as many rows as they need: relations, then seats."""
+    y = top
+    for row in (_relations(chart, lines, styles), _seats(chart)):
+        x = LEFT
+        for text, sample, long, relation in row:
+            long_all = long + GAP + width(text, SIZE)
+            if x > LEFT and x + long_all > LEFT + wide:
+                x, y = LEFT, y + HEIGHT
+            middle = y + HEIGHT / 2
+            items = (
+                *(moved(item, x, middle) for item in sample),
+                Text(x + long + GAP, middle + SIZE * 0.35, text, SIZE, "ink"),
+            )
+            bounds = Rect(x, y, long_all, HEIGHT)
+            yield Part("legend", text, bounds, items, relation=relation)
+            x += long_all + APART
+        if x > LEFT:
+            y += HEIGHT
+
+
+Entry = tuple[str, tuple[Item, ...], float, str]
+"""Words, a sample around (0, 0), how long it is, and IRI of the relation"""
+
+
+def _relations(
+    chart: Chart, lines: Sequence[Line], styles: Mapping[str, Manner]
+) -> Iterator[Entry]:
+    labels = {line.relation: line.label for line in lines}
+    for relation, style in styles.items():
+        if relation in labels:
+            trace = Trace(
+                ((0, 0), (SAMPLE, 0)), style.tone, style.dash, style.heads, style.thickness
+            )
+            yield labels[relation], (trace,), SAMPLE, relation
+    if any(line.derived for line in lines):
+        style = styles[next(line.relation for line in lines if line.derived)]
+        trace = Trace(((0, 0), (SAMPLE, 0)), style.tone, DERIVED, style.heads, style.thickness)
+        yield say("derived", chart.lang), (trace,), SAMPLE, ""
+
+
+def _seats(chart: Chart) -> Iterator[Entry]:
+    groups = [group for box in chart.boxes for group in box.seats]
+    shown = {group.side for group in groups} | {box.side for box in chart.boxes}
+    for side in chart.sides:
+        if side.iri in shown:
+            yield side.label, (Mark(SEAT / 2, 0, SEAT, side.slot),), SEAT, ""
+    known = {side.iri for side in chart.sides}
+    if any(group.side not in known for group in groups):
+        yield say("no-side", chart.lang), (Mark(SEAT / 2, 0, SEAT, -1),), SEAT, ""
+    if any(group.vacant for group in groups):
+        yield say("vacant", chart.lang), (Mark(SEAT / 2, 0, SEAT, -1, hollow=True),), SEAT, ""
+    if any(group.capacity != "member" for group in groups):
+        yield say("no-member", chart.lang), (Mark(SEAT / 2, 0, SEAT, -1, observer=True),), SEAT, ""
+    if any(_pale(box) for box in chart.boxes) or any(
+        line.standing != "stated" for line in chart.lines
+    ):
+        sample = Panel(Rect(0, -7, 24, 14), "card", "hairline", 4, 1.5, (5, 3))
+        yield say("not-restated", chart.lang), (sample,), 24, ""
+
+
+def _pale(box: Box) -> bool:
+    parts: list[Seats | Fact | Cell] = [*box.seats, *box.facts, *box.cells]
+    return box.standing != "stated" or any(part.standing != "stated" for part in parts)

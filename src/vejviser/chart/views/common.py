@@ -1,0 +1,166 @@
+"""What several views need: the whole of what is stated, boxes with their names, and the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from vejviser.chart.facts import Facts
+from vejviser.chart.model import Band, Box, Chart, Fact, Line, Seats, Source
+from vejviser.chart.stated import Stated, stated
+from vejviser.chart.wording import say
+from vejviser.nouns import SeatGroup
+from vejviser.words import listing, span, write_day
+
+
+def everything(facts: Facts) -> Stated:
+    """All that is stated between bodies on the day."""
+    return stated(
+        facts.ask("bodies"),
+        facts.ask("kinds"),
+        facts.ask("relations"),
+        facts.groups(None),
+        facts.ask("decisions"),
+        facts.ask("duties"),
+        label=facts.label,
+        lang=facts.lang,
+    )
+
+
+def dressed(box: Box, facts: Facts, groups: Sequence[SeatGroup] = ()) -> Box:
+    """A box with its name, area, side and seats.
+
+    What no newer edition restates is pale, and says when it was last stated.
+    """
+    naming = facts.naming(box.iri)
+    return replace(
+        box,
+        label=naming.label,
+        subtitle=naming.subtitle,
+        side=facts.side(box.iri),
+        seats=in_order((seats(group, facts, box.iri) for group in groups), facts),
+    )
+
+
+def in_order(groups: Iterable[Seats], facts: Facts) -> tuple[Seats, ...]:
+    """Seat groups side by side as everywhere: by side, each followed by those counted in it."""
+    slots = {side.iri: side.slot for side in facts.sides}
+    found = sorted(
+        groups, key=lambda g: (g.capacity != "member", slots.get(g.side, len(slots)), g.label)
+    )
+    points = {group.point for group in found}
+    ordered: list[Seats] = []
+    for group in found:
+        if group.within not in points:
+            ordered += [group, *(inner for inner in found if inner.within == group.point)]
+    return tuple(ordered)
+
+
+def seats(group: SeatGroup, facts: Facts, body: str) -> Seats:
+    """A row of the rule table as it is drawn in a body.
+
+    Where neither party nor office tells on which side they are, they are on the body's own.
+    """
+    number = span(group.least, group.most, facts.lang, about=group.approximate) or say(
+        "unknown", facts.lang
+    )
+    exact = group.least if group.least is not None else group.most
+    who = facts.label(group.party) if group.party else ""
+    offices = listing([facts.label(office) for office in group.office], facts.lang)
+    side = facts.side(group.party) if group.party else ""
+    sides = [side, *(facts.side(office) for office in group.office), facts.side(body)]
+    role = facts.label(group.role) if group.role else ""
+    return Seats(
+        group.point,
+        " ".join(filter(None, (_verb(group, who, facts), "" if who else offices or role)))
+        or facts.label(group.point),
+        next(filter(None, sides), ""),
+        number,
+        exact or 0,
+        more=group.least is not None and group.most != group.least,
+        vacant=facts.vacancies(body).get(group.point),
+        capacity=group.capacity,
+        within=group.within_point,
+        note=", ".join(
+            filter(
+                None,
+                (
+                    offices if who else "",
+                    role if who or offices else "",
+                    say("each", facts.lang) if group.scope == "each-participant" else "",
+                ),
+            )
+        ),
+        standing=group.standing,
+        source=Source(group.document, group.sections),
+    )
+
+
+def _verb(group: SeatGroup, who: str, facts: Facts) -> str:
+    """Who fills the seats by the text's own verb, and as what they sit there."""
+    words = [say(group.verb, facts.lang).format(who=who)] if who else []
+    if group.capacity != "member":
+        words.append(say(group.capacity, facts.lang))
+    return " ".join(words)
+
+
+def aged(box: Box, lines: Iterable[Line], facts: Facts) -> Box:
+    """A box of which everything that touches it is no longer restated, as pale."""
+    touching = [line for line in lines if box.iri in (line.start, line.end)]
+    parts: list[Seats | Line] = [*box.seats, *touching]
+    if not parts or any(part.standing == "stated" for part in parts):
+        return box
+    newest = max(part.source.document for part in parts)
+    words = say("last-stated", facts.lang).format(when=facts.dated(newest))
+    return replace(box, standing="not-restated", facts=(*box.facts, Fact(words, "not-restated")))
+
+
+def finished(
+    facts: Facts,
+    view: str,
+    title: str,
+    subtitle: str,
+    boxes: Sequence[Box],
+    lines: Sequence[Line],
+    *,
+    banded: bool = True,
+    notes: Sequence[str] = (),
+) -> Chart:
+    """The chart with its bands, the sides that occur, and where all of it is stated."""
+    bands = [iri for iri in facts.bands if any(box.band == iri for box in boxes)] if banded else []
+    rest = [box for box in boxes if box.band not in bands]
+    shown = [Band(iri, facts.label(iri)) for iri in bands]
+    if banded and rest:
+        shown.append(Band("", say("no-area", facts.lang)))
+    order = {iri: place for place, iri in enumerate(bands)}
+    boxes = sorted(boxes, key=lambda box: order.get(box.band, len(order)))
+    used = {box.side for box in boxes} | {group.side for box in boxes for group in box.seats}
+    return Chart(
+        view,
+        title,
+        subtitle,
+        facts.lang,
+        facts.day,
+        tuple(boxes),
+        tuple(lines),
+        tuple(shown) if banded else (),
+        tuple(side for side in facts.sides if side.iri in used),
+        tuple(notes),
+        footing(facts, boxes, lines),
+    )
+
+
+def footing(facts: Facts, boxes: Iterable[Box], lines: Iterable[Line]) -> tuple[str, ...]:
+    """The day, and every document with the sections that what is drawn rests on."""
+    found: dict[str, set[str]] = {}
+    parts = [line.source for line in lines]
+    for box in boxes:
+        parts += [box.source, *(group.source for group in box.seats)]
+        parts += [fact.source for fact in box.facts]
+    for source in parts:
+        if source.document:
+            found.setdefault(source.document, set()).update(source.sections)
+    cited = [facts.cite(document, sorted(found[document])) for document in sorted(found)]
+    day = say("as-of", facts.lang).format(day=write_day(facts.day, facts.lang))
+    sources = say("sources", facts.lang).format(sources="; ".join(cited))
+    return (f"{day}. {sources}" if cited else f"{day}.", say("not-by", facts.lang))

@@ -1,0 +1,110 @@
+"""The overview: the bodies that represent and decide, from the country down to the municipality.
+
+Drawn is who has seats in what, who elects, appoints and negotiates, where cases go, and what all
+these belong to. A body that nothing of that is stated of is left to the other views.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from vejviser.chart.facts import Facts
+from vejviser.chart.model import Box, Cell, Chart, Line
+from vejviser.chart.stated import Stated
+from vejviser.chart.views.common import aged, dressed, everything, finished
+from vejviser.chart.wording import say
+from vejviser.names import PREFIXES, VV
+from vejviser.nouns import SeatGroup
+
+POWER = {VV + name for name in ("from", "appointedBy", "electedBy", "elects", "goTo")} | {
+    VV + "negotiatesWith"
+}
+"""Relations that make a body one that represents or decides."""
+BELONGING = {PREFIXES["org"] + "subOrganizationOf", VV + "affiliatedWith", VV + "locallyRepresents"}
+COUNSEL = {VV + "advises"}
+TOGETHER = VV + "runs"
+
+
+def overview(facts: Facts) -> Chart:
+    """The chart of a whole day."""
+    whole = _single(everything(facts), facts)
+    lines = _wanted(whole.lines)
+    groups: dict[str, list[SeatGroup]] = defaultdict(list)
+    alone = _alone(facts)
+    for group in facts.groups(None):
+        if group.precedence == "leading":
+            groups[alone.get(group.body, group.body)].append(group)
+    touched = {end for line in lines for end in (line.start, line.end)}
+    boxes = [dressed(box, facts, groups[box.iri]) for box in whole.boxes if box.iri in touched]
+    boxes, lines = _folded(boxes, lines, facts)
+    boxes = [aged(box, lines, facts) for box in boxes]
+    return finished(
+        facts, "overview", say("overview", facts.lang), say("overview-of", facts.lang), boxes, lines
+    )
+
+
+def _alone(facts: Facts) -> Mapping[str, str]:
+    """Kind → the one body of it, where there is just one."""
+    of_kind: dict[str, set[str]] = defaultdict(set)
+    for row in facts.ask("bodies"):
+        of_kind[row["kind"] or ""].add(row["body"] or "")
+    kinds = {row["kind"] for row in facts.ask("kinds")}
+    return {
+        kind: min(found) for kind, found in of_kind.items() if len(found) == 1 and kind in kinds
+    }
+
+
+def _single(whole: Stated, facts: Facts) -> Stated:
+    """What is stated of a kind as stated of its body, where that is the only one and drawn."""
+    drawn = {box.iri for box in whole.boxes}
+    alone = {kind: body for kind, body in _alone(facts).items() if {kind, body} <= drawn}
+    lines = {
+        replace(line, start=alone.get(line.start, line.start), end=alone.get(line.end, line.end))
+        for line in whole.lines
+    }
+    boxes = (box for box in whole.boxes if box.iri not in alone)
+    return Stated(tuple(boxes), tuple(sorted(lines)))
+
+
+def _wanted(lines: Iterable[Line]) -> list[Line]:
+    """The lines of power, and from what they touch upwards what it belongs to."""
+    lines = list(lines)
+    kept = [line for line in lines if line.relation in POWER]
+    core = {end for line in kept for end in (line.start, line.end)}
+    runners: dict[str, set[str]] = defaultdict(set)
+    for line in lines:
+        if line.relation == TOGETHER and line.start in core:
+            runners[line.end].add(line.start)
+    kept += [line for line in lines if line.relation == TOGETHER and len(runners[line.end]) > 1]
+    kept += [line for line in lines if line.relation in COUNSEL]
+    reached, new = set(core), core
+    while new:
+        above = [line for line in lines if line.relation in BELONGING and line.start in new]
+        kept += above
+        new = {line.end for line in above} - reached
+        reached |= new
+    return sorted(set(kept))
+
+
+def _folded(boxes: list[Box], lines: list[Line], facts: Facts) -> tuple[list[Box], list[Line]]:
+    """Bodies of which the very same is stated, as one box that names them all."""
+    said: dict[str, set[Line]] = defaultdict(set)
+    for line in lines:
+        said[line.start].add(replace(line, start=""))
+        said[line.end].add(replace(line, end=""))
+    alike: dict[object, list[Box]] = defaultdict(list)
+    for box in boxes:
+        bare = frozenset(replace(line, source=type(line.source)()) for line in said[box.iri])
+        alike[(box.band, box.side, bare) if not box.seats else box.iri].append(box)
+    for same in alike.values():
+        if len(same) > 2:
+            first, others = same[0], {box.iri for box in same[1:]}
+            cells = tuple(Cell(box.iri, box.label) for box in same)
+            words = say("bodies", facts.lang).format(number=len(same))
+            boxes = [box for box in boxes if box.iri not in others]
+            place = boxes.index(first)
+            boxes[place] = replace(first, label=words, subtitle="", role="group", cells=cells)
+            lines = [line for line in lines if not {line.start, line.end} & others]
+    return boxes, lines

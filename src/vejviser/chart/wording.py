@@ -1,0 +1,55 @@
+"""The few words a picture itself needs, Danish and English."""
+
+from __future__ import annotations
+
+CHANGES: dict[str, tuple[str, str]] = {
+    "added": ("+ kommet til", "+ added"),
+    "not-restated": ("– ikke gentaget", "– not restated"),
+    "changed": ("≠ ændret", "≠ changed"),
+    "renamed": ("= andet navn", "= renamed"),
+}
+"""What has become of something, with a sign that needs no colour."""
+WORDS: dict[str, tuple[str, str]] = {
+    "unknown": ("antal ikke oplyst", "number not stated"),
+    "some-unknown": ("{known}, resten ikke oplyst", "{known}, the rest not stated"),
+    "not-restated": ("bleg og stiplet: ikke gentaget siden", "pale and broken: not restated since"),
+    "last-stated": ("sidst oplyst {when}", "last stated {when}"),
+    "kind": ("slags organ", "kind of body"),
+    "section": ("afsnit", "section"),
+    "overview": ("Hvem repræsenterer og bestemmer hvad?", "Who represents and decides what?"),
+    "overview-of": (
+        "Organer, pladser og veje mellem dem, fra land til kommune",
+        "Bodies, seats and the ways between them, from country to municipality",
+    ),
+    "bodies": ("{number} organer", "{number} bodies"),
+    "decides": ("Beslutter ved {how}", "Decides by {how}"),
+    "more-tasks": (
+        "… og {number} opgaver og pligter til",
+        "… and {number} more tasks and duties",
+    ),
+    "boxes": ("Organer", "Bodies"),
+    "lines": ("Forhold", "Relations"),
+    "vacant": ("ubesat plads", "vacant seat"),
+    "no-member": ("sidder der, men ikke som medlem", "sits there, but not as a member"),
+    "from": ("fra {who}", "from {who}"),
+    "appointedBy": ("udpeget af {who}", "appointed by {who}"),
+    "electedBy": ("valgt af {who}", "elected by {who}"),
+    "observer": ("som observatør", "as observer"),
+    "substitute": ("som stedfortræder", "as substitute"),
+    "supplementary": ("ud over medlemmerne", "besides the members"),
+    "each": ("for hver deltager", "for each participant"),
+    "no-side": ("andre", "others"),
+    "no-area": ("uden område", "without area"),
+    "derived": ("sammenføjet af os", "joined by us"),
+    "as-of": ("Sådan ser det ud {day}", "As it stands on {day}"),
+    "sources": ("Kilder: {sources}.", "Sources: {sources}."),
+    "not-by": (
+        "Udtegnet af Vejviser; ikke udgivet af dem, der er nævnt.",
+        "Drawn by Vejviser; not issued by those named.",
+    ),
+}
+
+
+def say(key: str, lang: str) -> str:
+    """The words for a key in Danish, or in English where that is asked for."""
+    return WORDS[key][lang == "en"]

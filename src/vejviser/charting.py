@@ -1,0 +1,209 @@
+"""Charts of a day: what the views ask is fetched here, and what they show is named here."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from vejviser.chart.facts import Facts, Naming
+from vejviser.chart.model import Chart, Side
+from vejviser.chart.views.body import body
+from vejviser.chart.views.overview import overview
+from vejviser.chart.wording import say
+from vejviser.errors import BadValue, Unknown, VejviserError
+from vejviser.rules.table import table
+from vejviser.words import listing, near, parse_day, today, write_printed
+
+if TYPE_CHECKING:
+    from vejviser.api import Vejviser
+    from vejviser.day import Day
+    from vejviser.nouns import Rows, SeatGroup
+
+BANDS = ("country", "region", "planning-area", "cluster", "municipality", "district")
+"""Kinds of area from the top of the page down; a workspace may name its own."""
+ABBREVIATION = re.compile(r"[A-ZÆØÅ][A-ZÆØÅ0-9./-]*[A-ZÆØÅ0-9]")
+
+
+@dataclass(frozen=True)
+class View:
+    """:param draw: makes the chart of facts, and of the IRIs of what it is of
+    :param takes: what its names stand for, as parameters of queries are typed
+    """
+
+    draw: Callable[..., Chart]
+    takes: tuple[str, ...] = ()
+
+
+VIEWS: dict[str, View] = {
+    "overview": View(overview),
+    "body": View(body, ("body",)),
+}
+
+
+def day(whole: Vejviser, on: str | None, edition: str | None, standing: str) -> Day:
+    """The day a chart is of: one named, the first that an edition counts on, or today.
+
+    :raises BadValue: ``day-or-edition`` where both are given
+    """
+    if on and edition:
+        raise BadValue("day-or-edition")
+    if edition:
+        document = whole.index.resolve(edition, "document", whole.languages)
+        [first] = {row["countsFrom"] for row in whole.ask("documents", document=document)}
+        on = first
+    return whole.on(parse_day(on) if on else today(), "all" if standing == "all" else "stated")
+
+
+def charts(day: Day, view: str, names: Sequence[str], lang: str) -> list[Chart]:
+    """The charts of a view: one, or one for each of several names where it takes one.
+
+    :param names: what people call the things the view is of
+
+    :raises VejviserError: ``unknown-view``, ``view-takes``, and where a name is nobody's
+    """
+    if view not in VIEWS:
+        raise Unknown("unknown-view", view, near(view, VIEWS) or list(VIEWS))
+    takes = VIEWS[view].takes
+    parted = [[name] for name in names] if len(takes) == 1 else [list(names)] if takes else [[]]
+    if not parted or any(len(one) != len(takes) for one in parted):
+        raise VejviserError(f"view-takes-{len(takes)}", view=view)
+    answered = facts(day, lang)
+    return [
+        VIEWS[view].draw(
+            answered,
+            *(
+                day.whole.index.resolve(name, kind, day.whole.preference(lang))
+                for name, kind in zip(one, takes, strict=True)
+            ),
+        )
+        for one in parted
+    ]
+
+
+def facts(day: Day, lang: str) -> Facts:
+    """What views may ask of a day, in one language."""
+    reading = Reading(day, lang)
+    return Facts(
+        day=day.on,
+        standing=day.standing,
+        lang=lang,
+        ask=reading.ask,
+        groups=reading.groups,
+        label=reading.label,
+        naming=reading.naming,
+        side=reading.side,
+        sides=reading.sides,
+        bands=reading.bands,
+        vacancies=reading.vacancies,
+        dated=reading.dated,
+        cite=reading.cite,
+    )
+
+
+@dataclass
+class Reading:
+    """A day, read for views in one language; what many views ask is asked once."""
+
+    day: Day
+    lang: str
+    _asked: dict[object, Rows] = field(default_factory=dict)
+
+    def ask(self, name: str, /, **parameters: str | int | date | None) -> Rows:
+        key = (name, *sorted(parameters.items()))
+        if key not in self._asked:
+            self._asked[key] = self.day.ask(name, lang=self.lang, **parameters)
+        return self._asked[key]
+
+    def groups(self, body: str | None) -> Sequence[SeatGroup]:
+        return table(self.ask("composition", body=body) if body else self.ask("composition"))
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        return self.day.whole.preference(self.lang)
+
+    def label(self, iri: str) -> str:
+        return self.day.whole.index.label(iri, self.languages)
+
+    def naming(self, iri: str) -> Naming:
+        """A body's name with its abbreviation, and its area; a kind is said to be one."""
+        label = self.label(iri)
+        label = label[:1].upper() + label[1:]
+        entry = self.day.whole.index.entry(iri)
+        short = sorted(
+            (name for name in (entry.stated if entry else ()) if ABBREVIATION.fullmatch(name)),
+            key=lambda name: (len(name), name),
+        )
+        if short and short[0] not in label:
+            label = f"{label} ({short[0]})"
+        if iri in self._kinds:
+            return Naming(label, say("kind", self.lang))
+        place = self._places.get(iri, "")
+        named = self.label(place) if place else ""
+        return Naming(label, "" if named in label else named)
+
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        """Kind → the kind of area it belongs to."""
+        return {row["kind"] or "": row["areaKind"] or "" for row in self.ask("kinds")}
+
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        """Body → the area it acts for, where that is one of several of its kind."""
+        rows = [row for row in self.ask("bodies") if row["place"]]
+        alike: dict[str | None, set[str | None]] = defaultdict(set)
+        for row in rows:
+            alike[row["areaKind"]].add(row["place"])
+        return {
+            row["body"] or "": row["place"] or "" for row in rows if len(alike[row["areaKind"]]) > 1
+        }
+
+    @cached_property
+    def _sides(self) -> dict[str, str]:
+        return {row["thing"] or "": row["side"] or "" for row in self.ask("sides")}
+
+    def side(self, iri: str) -> str:
+        return self._sides.get(iri, "")
+
+    @cached_property
+    def sides(self) -> tuple[Side, ...]:
+        found = {(int(row["position"] or 0), row["side"] or "") for row in self.ask("sides")}
+        return tuple(
+            Side(slot, iri, self.label(iri)) for slot, (_, iri) in enumerate(sorted(found))
+        )
+
+    @cached_property
+    def bands(self) -> tuple[str, ...]:
+        workspace = self.day.whole.dataset.workspace
+        names = workspace.bands if workspace and workspace.bands else BANDS
+        used = {*self._kinds.values(), *(row["areaKind"] or "" for row in self.ask("bodies"))}
+        known = {iri.rpartition("areakind-")[2]: iri for iri in used if iri}
+        return tuple(known[name] for name in names if name in known)
+
+    def vacancies(self, body: str) -> Mapping[str, int]:
+        return {}
+
+    def dated(self, document: str) -> str:
+        printed = self._documents.get(document, "")
+        return write_printed(printed, self.lang) if printed else ""
+
+    @cached_property
+    def _documents(self) -> dict[str, str]:
+        """Document → its stated date, or else the derived one."""
+        rows = self.ask("documents")
+        return {r["document"] or "": r["statedDate"] or r["derivedDate"] or "" for r in rows}
+
+    def cite(self, document: str, sections: Sequence[str]) -> str:
+        named = [self._section(section) for section in sections]
+        if not named:
+            return self.label(document)
+        return f"{self.label(document)}, {say('section', self.lang)} {listing(named, self.lang)}"
+
+    def _section(self, iri: str) -> str:
+        """A section's number; where it has none, its name."""
+        local = iri.rpartition("#")[2]
+        return local if local[:1].isdigit() else self.label(iri)
