@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vejviser.chart import outline, pdf, png
-from vejviser.chart.model import Box, Cell, Chart, Fact, Line, Named, Seats, Source
+from vejviser.chart.model import Band, Box, Cell, Chart, Fact, Line, Seats, Source
 from vejviser.errors import BadValue, VejviserError
 
 GUIDE = "https://w3id.org/vejviser/source/guide-2024"
@@ -41,7 +41,7 @@ def chart(
     seats = (
         Seats("p1", "PLO-Hovedstaden", "s1", "6", 6, vacant=1, source=S61),
         Seats("p2", "læger fra klyngen", "s1", "mindst 2", 2, True, within="p1"),
-        Seats("p3", said, "s2", "antal ikke oplyst", 0, vacant=0, capacity="observer"),
+        Seats("p3", said, "s2", "1 som observatør", 0, vacant=0, capacity="observer"),
     )
     su = Box(
         SU,
@@ -66,16 +66,23 @@ def chart(
                 band=COUNTRY,
                 standing="not-restated",
                 source=S61,
+                facts=(Fact("sidst oplyst april 2024", "not-restated"),),
             ),
             su,
             Box(PLO, "PLO-Hovedstaden", band=REGION, change="added"),
-            Box(CLUSTER, said, cells=(Cell("javascript:alert(1)", "Allerød"),), role="group"),
+            Box(
+                CLUSTER,
+                said,
+                facts=(Fact("Vælges årligt", "not-restated"),),
+                cells=(Cell("javascript:alert(1)", "Allerød"),),
+                role="group",
+            ),
         ),
         lines=(
             Line(PLO, SU, FROM, "har pladser i", seats="6", source=S61),
             Line(SU, LSU, FROM, "går til", caption="ved uenighed", derived=True),
         ),
-        bands=(Named(COUNTRY, "Landet"), Named(REGION, "Regioner")),
+        bands=(Band(COUNTRY, "landet"), Band(REGION, "Regioner")),
         notes=("Der er ikke sagt noget om resten.",),
         footing=("Pr. 1. marts 2025", said),
     )
@@ -105,6 +112,7 @@ Landet
 
 * Landssamarbejdsudvalget (LSU) – sidst oplyst i guide-2024, afsnit 6.1, ikke gentaget
   siden
+  - sidst oplyst april 2024
 
 Regioner
 --------
@@ -113,7 +121,7 @@ Regioner
   - Region Hovedstaden
   - PLO-Hovedstaden: 6 pladser, 1 ubesat [guide-2024, afsnit 6.1]
     - heraf læger fra klyngen: mindst 2 pladser
-  - Mødes fire gange: antal ikke oplyst, som observatør, ingen ubesatte
+  - Mødes fire gange: 1 plads som observatør, ingen ubesatte
   - Mødes fire gange [guide-2024, afsnit 6.1]
   - PLO-Hovedstaden har pladser i Samarbejdsudvalget (SU) (6) [guide-2024, afsnit 6.1]
   - går til Landssamarbejdsudvalget (LSU): ved uenighed – afledt: de to står i hver sit
@@ -126,6 +134,7 @@ Uden område
 -----------
 
 * Mødes fire gange
+  - Vælges årligt – ikke gentaget
   - Allerød
 
 Bemærkninger
@@ -151,9 +160,9 @@ def test_sources_are_named_as_the_face_names_them() -> None:
 
 def test_a_summary_has_three_sentences_at_most() -> None:
     assert outline.summary(chart()) == (
-        "Samarbejdsudvalget – som det er oplyst. Billedet viser 4 felter fordelt på Landet og"
+        "Samarbejdsudvalget – som det er oplyst. Billedet viser 4 felter fordelt på landet og"
         " Regioner og 2 forbindelser: har pladser i (1) og går til (1)."
-        " Ikke gentaget: 1, tilføjet: 1."
+        " Ikke gentaget: 2, tilføjet: 1."
     )
 
 

@@ -78,8 +78,8 @@ def outlined(chart: Chart, cite: Cite | None = None) -> Outline:
     """
     teller = _Teller(chart, cite)
     known = [band.iri for band in chart.bands]
-    bands = [(band.iri, fit(band.label)) for band in chart.bands]
-    if chart.bands:
+    bands = [(band.iri, _capital(fit(band.label))) for band in chart.bands]
+    if chart.bands and "" not in known:
         bands.append(("", say("outline-no-band", chart.lang)))
     sections = []
     for iri, heading in bands or [("", "")]:
@@ -143,7 +143,7 @@ def html(outline: Outline) -> str:
         for entry in section.entries:
             parts.append(f"<h{level}>{_linked(entry)}</h{level}>")
             parts.extend(_list(entry.entries))
-    for key, said in _after(outline):
+    for key, said in after(outline):
         parts.append(f"<h3>{escape(say(key, outline.lang))}</h3>")
         parts.extend(_list([Entry(one) for one in said]))
     return "\n".join([*parts, "</section>", ""])
@@ -167,8 +167,8 @@ class _Teller:
         """A box with all it holds, and the lines that begin there; in the focus also the others."""
         said = [Entry(fit(box.subtitle))] if box.subtitle else []
         said += self._seats(box.seats)
-        said += [self._entry(fact.text, fact) for fact in box.facts]
-        said += [self._entry(cell.label, cell, cell.iri) for cell in box.cells]
+        said += [self._entry(fact.text, fact, within=box) for fact in box.facts]
+        said += [self._entry(cell.label, cell, cell.iri, within=box) for cell in box.cells]
         for line in self.chart.lines:
             if line.start == box.iri:
                 said.append(self._entry(self._line(line, ""), line, line.end))
@@ -195,7 +195,8 @@ class _Teller:
     def _seat(self, group: Seats) -> str:
         words = [_places(group.number, self.lang)]
         if group.capacity in ("observer", "substitute", "supplementary"):
-            words.append(say(f"outline-{group.capacity}", self.lang))
+            capacity = say(f"outline-{group.capacity}", self.lang)
+            words += [capacity] if capacity not in group.number else []
         if group.vacant is not None and not group.vacant:
             words.append(say("outline-none-vacant", self.lang))
         elif group.vacant:
@@ -214,14 +215,21 @@ class _Teller:
         return f"{said}: {line.caption}" if line.caption not in ("", line.label) else said
 
     def _entry(
-        self, said: str, thing: _Thing, iri: str = "", entries: Sequence[Entry] = ()
+        self,
+        said: str,
+        thing: _Thing,
+        iri: str = "",
+        entries: Sequence[Entry] = (),
+        within: Box | None = None,
     ) -> Entry:
+        """Something said, with its marks and source; not again what is said of its box."""
         source = getattr(thing, "source", Source())
         cited = fit(self.cite(source.document, source.sections)) if source.document else ""
         marks = []
         if thing.change and thing.change != "not-restated":
             marks.append(say(f"outline-{thing.change}", self.lang))
-        if "not-restated" in (thing.standing, thing.change):
+        told = within is not None and within.standing == thing.standing and not cited
+        if thing.change == "not-restated" or (thing.standing == "not-restated" and not told):
             key = "last-stated" if cited else "outline-not-restated"
             marks.append(say(key, self.lang, document=cited))
             cited = ""
@@ -242,11 +250,12 @@ _Thing = Box | Line | Seats | Cell | Fact
 
 
 def _things(chart: Chart) -> Iterator[_Thing]:
+    """All that can have a mark of its own."""
     for box in chart.boxes:
         yield box
         yield from box.seats
-        yield from box.facts
-        yield from box.cells
+        within: tuple[_Thing, ...] = (*box.facts, *box.cells)
+        yield from (one for one in within if one.change or one.standing != box.standing)
     yield from chart.lines
 
 
@@ -279,7 +288,7 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _after(outline: Outline) -> Iterator[tuple[str, tuple[str, ...]]]:
+def after(outline: Outline) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What stands below the picture: key of its heading, and its lines."""
     if outline.notes:
         yield "outline-notes", outline.notes
@@ -297,7 +306,7 @@ def _lines(outline: Outline) -> Iterator[str]:
         for entry in section.entries:
             yield from _told(entry, 0)
             yield ""
-    for key, said in _after(outline):
+    for key, said in after(outline):
         yield from _headed(say(key, outline.lang), "-")
         for one in said:
             yield from _told(Entry(one), 0)
