@@ -11,7 +11,7 @@ import json
 import re
 from types import ModuleType
 
-from vejviser.chart.outline import Entry, Outline, fit
+from vejviser.chart.outline import Entry, Outline, after, fit
 from vejviser.chart.png import FONTS
 from vejviser.errors import BadValue, VejviserError
 from vejviser.messages import say
@@ -95,14 +95,7 @@ def rendered(svg: str, outline: Outline, paper: str, lang: str, title: str) -> b
             {"heading": section.heading, "entries": [_entry(entry) for entry in section.entries]}
             for section in outline.sections
         ],
-        "after": [
-            {"heading": say(key, lang), "entries": said}
-            for key, said in (
-                ("outline-notes", outline.notes),
-                ("outline-footing", outline.footing),
-            )
-            if said
-        ],
+        "after": [{"heading": say(key, lang), "entries": said} for key, said in after(outline)],
     }
     inputs = {"data": json.dumps(data, ensure_ascii=False), "svg": _with_family(svg)}
     fonts = typst.Fonts(

@@ -43,9 +43,13 @@ OUTLINES: dict[str, tuple[str, str]] = {
         "The picture cannot be drawn that large: {reason}. Choose a smaller scale.",
     ),
     "broken-template": (
-        "Filen kan ikke bruges som skabelon: {reason}. Gem den igen som .pptx eller .potx i"
-        " PowerPoint, og prøv så.",
-        "The file cannot be used as a template: {reason}. Save it again as .pptx or .potx in"
-        " PowerPoint, then try.",
+        "Filen er ingen skabelon til PowerPoint, eller den er gået i stykker. Gem den igen som"
+        " .pptx eller .potx, og prøv så.",
+        "The file is no PowerPoint template, or it is broken. Save it again as .pptx or .potx, then"
+        " try.",
     ),
+    "slide-legend": ("Signaturforklaring", "Legend"),
+    "slide-seat": ("plads", "seat"),
+    "slide-vacant": ("ubesat plads", "vacant seat"),
+    "slide-observer": ("plads uden stemmeret", "seat without a vote"),
 }
