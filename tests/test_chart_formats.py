@@ -223,6 +223,12 @@ def test_png_has_the_size_asked_for(scale: float) -> None:
     assert data == png.rendered(svg(), scale)
 
 
+def test_png_of_a_sheet_has_its_size_at_96_dpi() -> None:
+    sheet = svg().replace('width="300" height="100"', 'width="254mm" height="127mm"')
+    data = png.rendered(sheet, 2)
+    assert [int.from_bytes(data[n : n + 4], "big") for n in (16, 20)] == [1920, 960]
+
+
 def test_png_draws_both_weights_with_the_shipped_font() -> None:
     both = svg("Samarbejdsudvalget")
     assert png.rendered(both) != png.rendered(both.replace('"600"', '"400"'))
@@ -233,6 +239,12 @@ def test_png_draws_both_weights_with_the_shipped_font() -> None:
 def test_png_tells_the_scales_there_are(scale: float) -> None:
     with pytest.raises(BadValue, match="from 1 to 8"):
         png.rendered(svg(), scale)
+
+
+def test_png_that_is_too_large_is_told_and_not_begun() -> None:
+    large = svg().replace('width="300"', 'width="90000"').replace('height="100"', 'height="250mm"')
+    with pytest.raises(VejviserError, match="180000 × 1890 dots"):
+        png.rendered(large, 2)
 
 
 def read(data: bytes) -> Any:
@@ -271,7 +283,7 @@ def _tags(element: Any) -> Any:
 @pytest.mark.parametrize(("paper", "long"), [("a4", 842), ("a3", 1191), ("a0", 3370)])
 def test_pdf_lies_as_the_picture_does(paper: str, long: int) -> None:
     told = outline.outlined(chart())
-    upright = svg().replace("0 0 300 100", "0 0 100 300")
+    upright = svg().replace('width="300" height="100"', 'width="100" height="300"')
     for picture, side in ((svg(), "width"), (upright, "height")):
         pages = read(pdf.rendered(picture, told, paper, "da", "x")).pages
         assert round(float(getattr(pages[0].mediabox, side))) == long

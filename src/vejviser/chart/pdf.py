@@ -12,7 +12,7 @@ import re
 from types import ModuleType
 
 from vejviser.chart.outline import Entry, Outline, after, fit
-from vejviser.chart.png import FONTS
+from vejviser.chart.png import FONTS, size
 from vejviser.errors import BadValue, VejviserError
 from vejviser.messages import say
 from vejviser.thirdparty import path
@@ -82,7 +82,7 @@ def rendered(svg: str, outline: Outline, paper: str, lang: str, title: str) -> b
     if paper not in PAPERS:
         raise BadValue("unknown-paper", value=paper)
     typst = library()
-    width, height = _size(svg)
+    width, height = size(svg)
     data = {
         "title": fit(title) or fit(outline.title) or "Vejviser",
         "subtitle": outline.subtitle,
@@ -131,16 +131,6 @@ def _entry(entry: Entry) -> dict[str, object]:
         "rest": "".join(f" – {mark}" for mark in entry.marks) + source,
         "entries": [_entry(inner) for inner in entry.entries],
     }
-
-
-def _size(svg: str) -> tuple[float, float]:
-    """Width and height of an SVG by its ``viewBox``, or else its own attributes."""
-    head = svg[: svg.find(">", svg.find("<svg"))]
-    box = re.search(r'viewBox="\s*\S+\s+\S+\s+(\S+)\s+([^\s"]+)', head)
-    if box:
-        return float(box[1]), float(box[2])
-    width, height = (re.search(rf'\b{name}="([\d.]+)', head) for name in ("width", "height"))
-    return (float(width[1]), float(height[1])) if width and height else (1, 1)
 
 
 def _with_family(svg: str) -> str:

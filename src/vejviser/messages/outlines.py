@@ -39,8 +39,10 @@ OUTLINES: dict[str, tuple[str, str]] = {
         "There is no paper called “{value}”. Write a4, a3 or a0.",
     ),
     "picture-too-large": (
-        "Billedet kan ikke tegnes i den størrelse: {reason}. Vælg en mindre målestok.",
-        "The picture cannot be drawn that large: {reason}. Choose a smaller scale.",
+        "Billedet ville blive på {pixels} punkter, og så store kan de ikke tegnes. Skriv en mindre"
+        " --scale, eller tegn det som svg eller pdf.",
+        "The picture would be {pixels} dots, which is too large to be drawn. Write a smaller"
+        " --scale, or draw it as svg or pdf.",
     ),
     "broken-template": (
         "Filen er ingen skabelon til PowerPoint, eller den er gået i stykker. Gem den igen som"
