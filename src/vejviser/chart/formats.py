@@ -18,6 +18,7 @@ SUFFIXES = {
     ".svg": "svg",
     ".png": "png",
     ".pdf": "pdf",
+    ".pptx": "pptx",
     ".txt": "text",
     ".mmd": "mermaid",
     ".dot": "dot",
@@ -26,7 +27,7 @@ SUFFIXES = {
 }
 """End of a file's name → format."""
 FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
-SEVERAL = ("text",)
+SEVERAL = ("text", "pptx")
 """Formats that hold more than one chart."""
 
 
@@ -122,6 +123,13 @@ def _text(charts: Sequence[Chart], style: Style, cite: Cite) -> str:
     return "\n".join(outline.text(outline.outlined(chart, cite)) for chart in charts)
 
 
+def _pptx(charts: Sequence[Chart], style: Style, cite: Cite) -> bytes:
+    from vejviser.chart import pptx
+
+    slides = [(composed(chart), outline.outlined(chart, cite)) for chart in charts]
+    return pptx.rendered(slides, THEMES[style.theme], style.template)
+
+
 _ONE: dict[str, Callable[[Chart, Style, Cite], str | bytes]] = {
     "svg": _svg,
     "png": _png,
@@ -132,4 +140,5 @@ _ONE: dict[str, Callable[[Chart, Style, Cite], str | bytes]] = {
 }
 _SEVERAL: dict[str, Callable[[Sequence[Chart], Style, Cite], str | bytes]] = {
     "text": _text,
+    "pptx": _pptx,
 }

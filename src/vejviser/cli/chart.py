@@ -8,7 +8,7 @@ import click
 
 from vejviser.cli.common import example, on_option, opened, options, save, standing_option
 
-FORMATS = ("svg", "png", "pdf", "text", "mermaid", "dot", "graphml")
+FORMATS = ("svg", "png", "pdf", "pptx", "text", "mermaid", "dot", "graphml")
 
 
 @click.command(epilog=example("vejviser chart body SU --on 2024-05-01 -o su.svg"))
