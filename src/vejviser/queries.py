@@ -286,11 +286,12 @@ def refuse_outside(text: str) -> None:
 
 def _in_one_language(answered: Rows, languages: Sequence[str]) -> Rows:
     """Rows that differ in the language of their texts only, reduced to the best one."""
-    best: dict[tuple[object, ...], tuple[tuple[int, str], tuple[Cell | None, ...]]] = {}
+    best: dict[tuple[object, ...], tuple[int, tuple[Cell | None, ...]]] = {}
     for row in answered.rows:
         key = tuple("text" if cell and cell.lang else cell for cell in row)
-        rank = sum(_rank(cell, languages) for cell in row if cell and cell.lang), str(row)
-        if key not in best or rank < best[key][0]:
+        rank = sum(_rank(cell, languages) for cell in row if cell and cell.lang)
+        least, held = best.get(key, (rank + 1, row))
+        if rank < least or (rank == least and str(row) < str(held)):
             best[key] = rank, row
     return Rows(answered.columns, tuple(row for _, row in best.values()))
 
