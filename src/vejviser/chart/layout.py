@@ -14,21 +14,20 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from vejviser.chart import elk
+from vejviser.chart.asked import question
 from vejviser.chart.faults import faults
 from vejviser.chart.places import Edge, Laid, Node
-from vejviser.chart.routes import places, question
+from vejviser.chart.routes import places
 from vejviser.chart.rows import arranged
 from vejviser.chart.scene import Rect
 
 Direction = Literal["down", "right"]
 
-WAYS: tuple[Mapping[str, str], ...] = (
-    {"elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX"},
-    {"elk.layered.nodePlacement.strategy": "BRANDES_KOEPF"},
-)
-"""What is tried; the best is kept."""
-MANY = 150
-"""Boxes from which on only one way is tried."""
+TRIES = 2
+"""How many layouts are tried, of which the best is kept; more only while all have faults."""
+MOST_TRIES = 8
+OFF = 1.2
+"""How far from the shape of the page a layout may be before it is tried with other rows."""
 
 
 def laid_out(
@@ -62,12 +61,19 @@ def _best(
     aspect: float,
     place: Callable[[Mapping[str, Any]], Mapping[str, Any]],
 ) -> Laid:
-    rows = arranged(nodes, [edge for edge in edges if edge.start != edge.end], aspect)
+    plain = [edge for edge in edges if edge.start != edge.end]
+    aim, seed = aspect, 1
     tried: list[tuple[int, float, int, Laid]] = []
-    for way in WAYS[: 1 if len(nodes) > MANY else None]:
-        asked = question(nodes, edges, rows, way)
+    while len(tried) < TRIES or (min(tried)[0] and len(tried) < MOST_TRIES):
+        rows = arranged(nodes, plain, aim)
+        asked = question(nodes, edges, rows, seed)
         laid = places(nodes, edges, rows, asked, place(asked.graph))
         tried.append((len(faults(laid, nodes, edges)), _cost(laid, aspect), len(tried), laid))
+        off = laid.width / laid.height / aspect
+        if aim == aspect and off > OFF:
+            aim = aspect / off
+        else:
+            seed += 1
     return min(tried)[-1]
 
 

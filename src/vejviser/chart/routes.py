@@ -1,232 +1,27 @@
-"""Rows of boxes as a question to ELK, and its answer as places.
-
-ELK settles the order in each row, the places across, and the lines; rows, and what stands above
-what, are fixed beforehand. A label is a box of its own that its line runs through, so that ELK
-keeps everything else away from it.
-"""
+"""ELK's answer as places on the page, with room made for the bands."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from vejviser.chart.asked import LOOP, MARGIN, Question, loops_of
 from vejviser.chart.places import Edge, Laid, Node
-from vejviser.chart.rows import BESIDE, Rows
+from vejviser.chart.rows import Rows
 from vejviser.chart.scene import Point, Rect
 
-MARGIN = 16.0
-"""Around the whole, and between a band's edge and its boxes."""
 HEAD = 30.0
 """Above the boxes of a band, for its name."""
 APART = 8.0
 """Between two bands."""
 BENEATH = 40.0
 """The least between two rows of boxes."""
-CORNER = 12.0
-"""The least from a corner of a box to a line."""
-PAST = 14.0
-"""The least from a box to a line that passes it."""
-LOOP = 16.0
-"""How far a line from a box to itself goes out, and the next beyond it."""
-FAR = 100000
-"""More than a row is high: ELK reads rows off the heights that it is given."""
-
-FIXED = {
-    "elk.algorithm": "layered",
-    "elk.direction": "DOWN",
-    "elk.edgeRouting": "ORTHOGONAL",
-    "elk.randomSeed": "1",
-    "elk.separateConnectedComponents": "false",
-    "elk.padding": f"[top={MARGIN},left={MARGIN},bottom={MARGIN},right={MARGIN}]",
-    "elk.layered.layering.strategy": "INTERACTIVE",
-    "elk.layered.thoroughness": "10",
-    "elk.spacing.nodeNode": str(BESIDE),
-    "elk.spacing.edgeNode": str(PAST),
-    "elk.spacing.edgeEdge": "10",
-    "elk.spacing.portPort": "14",
-    "elk.layered.spacing.nodeNodeBetweenLayers": "18",
-    "elk.layered.spacing.edgeNodeBetweenLayers": "14",
-    "elk.layered.spacing.edgeEdgeBetweenLayers": "9",
-}
-
-
-@dataclass
-class Question:
-    """A graph for ELK, and what its parts stand for."""
-
-    graph: dict[str, Any]
-    layer_of: dict[str, int]
-    rows: list[int] = field(default_factory=list)
-    """the layers that are rows of boxes"""
-
-
-def question(
-    nodes: Sequence[Node], edges: Sequence[Edge], rows: Rows, options: Mapping[str, str]
-) -> Question:
-    """What to ask ELK.
-
-    :param edges: with their loops, which ELK only leaves room for
-    """
-    row_of = {name: number for number, row in enumerate(rows.rows) for name in row}
-    plain = [edge for edge in edges if edge.start != edge.end]
-    stems = _stems(plain, rows)
-    layers = _layers(nodes, plain, rows, row_of, stems)
-    layer_of = {name: number for number, layer in enumerate(layers) for name in layer}
-    ports: dict[str, dict[str, str]] = defaultdict(dict)
-    lines = []
-    for edge in plain:
-        upper, lower = rows.arcs[edge.id]
-        start, end = stems[edge.id]
-        leaves, reaches = (start, end) if upper == edge.start else (end, start)
-        ports[upper][leaves] = "SOUTH"
-        ports[lower][reaches] = "NORTH"
-        if edge.label:
-            name = f"label {edge.id}"
-            lines += [_line(f"{edge.id} 0", leaves, f"{name} in", 3)]
-            lines += [_line(f"{edge.id} 1", f"{name} out", reaches, 3)]
-        else:
-            lines.append(_line(f"{edge.id} 0", leaves, reaches, 1))
-    rooms = _rooms(edges)
-    children = [
-        _box(node, ports[node.id], rooms.get(node.id, (0.0, 0.0)), layer_of[node.id])
-        for node in nodes
-    ]
-    children += [_label(edge, layer_of[f"label {edge.id}"]) for edge in plain if edge.label]
-    graph = {"id": "", "layoutOptions": {**FIXED, **options}, "children": children, "edges": lines}
-    return Question(graph, layer_of, [layer_of[row[0]] for row in rows.rows])
-
-
-def _stems(edges: Sequence[Edge], rows: Rows) -> dict[str, tuple[str, str]]:
-    """Line → names of the places where it leaves its start and reaches its end.
-
-    A line shares one of the two at most, the one that more share: else nobody could tell who is
-    joined to whom.
-    """
-    down = {edge.id: rows.arcs[edge.id][0] == edge.start for edge in edges}
-    starts = Counter((edge.start, edge.bundle, down[edge.id]) for edge in edges if edge.bundle)
-    ends = Counter((edge.end, edge.bundle, down[edge.id]) for edge in edges if edge.bundle)
-    found = {}
-    for edge in edges:
-        start, end = f"start {edge.id}", f"end {edge.id}"
-        way = "down" if down[edge.id] else "up"
-        out = starts[edge.start, edge.bundle, down[edge.id]]
-        into = ends[edge.end, edge.bundle, down[edge.id]]
-        if edge.bundle and out >= into and out > 1:
-            start = f"from {edge.start} {way} {edge.bundle}"
-        elif edge.bundle and into > 1:
-            end = f"to {edge.end} {way} {edge.bundle}"
-        found[edge.id] = (start, end)
-    return found
-
-
-def _layers(
-    nodes: Sequence[Node],
-    edges: Sequence[Edge],
-    rows: Rows,
-    row_of: Mapping[str, int],
-    stems: Mapping[str, tuple[str, str]],
-) -> list[list[str]]:
-    """Rows of boxes, and between them rows of labels, each near the end that is its line's own."""
-    widths = {node.id: node.width + BESIDE for node in nodes}
-    most = max((sum(widths[name] for name in row) for row in rows.rows), default=0.0)
-    gaps: dict[int, list[tuple[float, list[str]]]] = defaultdict(list)
-    for edge in edges:
-        if not edge.label:
-            continue
-        near = edge.start if stems[edge.id][1].startswith("to ") else edge.end
-        upper, lower = rows.arcs[edge.id]
-        gap = row_of[lower] - 1 if near == lower else row_of[upper]
-        wide = edge.label[0] + BESIDE
-        for number, (used, names) in enumerate(gaps[gap]):
-            if used + wide <= most:
-                names.append(f"label {edge.id}")
-                gaps[gap][number] = (used + wide, names)
-                break
-        else:
-            gaps[gap].append((wide, [f"label {edge.id}"]))
-    layers: list[list[str]] = []
-    for number, row in enumerate(rows.rows):
-        layers.append(list(row))
-        layers += [names for _, names in gaps[number]]
-    return layers
-
-
-def _line(name: str, start: str, end: str, straight: int) -> dict[str, Any]:
-    return {
-        "id": name,
-        "sources": [start],
-        "targets": [end],
-        "layoutOptions": {"elk.layered.priority.straightness": str(straight)},
-    }
-
-
-def _box(
-    node: Node, ports: Mapping[str, str], room: tuple[float, float], layer: int
-) -> dict[str, Any]:
-    wide, high = room
-    options = {
-        "elk.portConstraints": "FIXED_SIDE",
-        "elk.spacing.portsSurrounding": f"[top=0,left={CORNER},bottom=0,right={CORNER}]",
-    }
-    if wide:
-        beside = f"elk.spacing.nodeNode:{BESIDE + wide};,;elk.spacing.edgeNode:{PAST + wide}"
-        options["elk.spacing.individual"] = beside
-    return {
-        "id": node.id,
-        "width": node.width,
-        "height": max(node.height, high),
-        "x": 0,
-        "y": layer * FAR,
-        "layoutOptions": options,
-        "ports": [_port(name, side) for name, side in ports.items()],
-    }
-
-
-def _label(edge: Edge, layer: int) -> dict[str, Any]:
-    wide, high = edge.label or (0.0, 0.0)
-    name = f"label {edge.id}"
-    return {
-        "id": name,
-        "width": wide,
-        "height": high,
-        "x": 0,
-        "y": layer * FAR,
-        "layoutOptions": {"elk.portConstraints": "FIXED_POS"},
-        "ports": [
-            {**_port(f"{name} in", "NORTH"), "x": wide / 2, "y": 0},
-            {**_port(f"{name} out", "SOUTH"), "x": wide / 2, "y": high},
-        ],
-    }
-
-
-def _port(name: str, side: str) -> dict[str, Any]:
-    return {"id": name, "width": 0, "height": 0, "layoutOptions": {"elk.port.side": side}}
-
-
-def _loops(edges: Sequence[Edge]) -> dict[str, list[Edge]]:
-    found: dict[str, list[Edge]] = defaultdict(list)
-    for edge in edges:
-        if edge.start == edge.end:
-            found[edge.start].append(edge)
-    return found
-
-
-def _rooms(edges: Sequence[Edge]) -> dict[str, tuple[float, float]]:
-    """Box → (width, height) of what its loops take at its right."""
-    found = {}
-    for name, loops in _loops(edges).items():
-        labels = [edge.label for edge in loops if edge.label]
-        wide = LOOP * len(loops) + max((4.0 + label[0] for label in labels), default=0.0)
-        found[name] = (wide, sum(label[1] + 4.0 for label in labels))
-    return found
 
 
 def places(
     nodes: Sequence[Node], edges: Sequence[Edge], rows: Rows, asked: Question, answer: Any
 ) -> Laid:
-    """Where ELK has put everything, with room made for the bands.
+    """Where ELK has put everything.
 
     Boxes stand at the top of their row. Where a row begins only upright lines pass, so that all
     below can be moved down there and the lines stretched.
@@ -268,8 +63,7 @@ def places(
         upper, lower = rows.arcs[edge.id]
         way = [
             (_half(point["x"]), moved(point["y"]))
-            for part in ("0", "1")
-            if (section := sections.get(f"{edge.id} {part}"))
+            for section in map(sections.__getitem__, asked.ways[edge.id])
             for point in (
                 section["startPoint"],
                 *section.get("bendPoints", ()),
@@ -280,7 +74,7 @@ def places(
         way[-1] = (way[-1][0], boxes[lower].y)
         way = _corners(way)
         lines[edge.id] = tuple(way if upper == edge.start else way[::-1])
-    for name, loops in _loops(edges).items():
+    for name, loops in loops_of(edges).items():
         _add_loops(boxes[name], loops, lines, labels)
 
     things = [*boxes.values(), *labels.values()]

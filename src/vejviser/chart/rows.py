@@ -19,6 +19,8 @@ BENEATH = 44.0
 """Between two rows, about; lines and labels may need more."""
 PASSING = 14.0
 """What a line takes that passes a row."""
+SPREAD = 0.6
+"""By how much lines that are made straight draw boxes apart, where there are as many as boxes."""
 
 Arc = tuple[str, str]
 
@@ -232,4 +234,4 @@ def _foreseen(
         + 48.0 * math.ceil(labels[number] / wide)
         for number, row in enumerate(rows)
     )
-    return wide, high
+    return wide * (1 + SPREAD * min(1.0, len(edges) / len(nodes))), high
