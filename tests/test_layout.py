@@ -16,10 +16,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vejviser.chart import elk, kept
+from vejviser.chart import elk, kept, layout
+from vejviser.chart.asked import question
 from vejviser.chart.faults import faults
 from vejviser.chart.layout import laid_out
 from vejviser.chart.places import Edge, Laid, Node, Rect
+from vejviser.chart.rows import arranged
 from vejviser.errors import VejviserError
 from vejviser.thirdparty import path
 
@@ -113,9 +115,27 @@ def test_lines_of_a_bundle_share_a_stem() -> None:
     assert len({way[0] for way in laid_out(nodes, edges).edges.values()}) == 1
 
 
-def test_an_order_handed_in_changes_nothing() -> None:
+def test_an_order_handed_in_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     nodes, edges = chart(40)
-    assert laid_out(nodes[::-1], edges[::-1]) == laid_out(nodes, edges)
+    first = laid_out(nodes, edges)
+    layout._kept.cache_clear()
+    monkeypatch.setenv("VEJVISER_CACHE", str(tmp_path))
+    assert laid_out(nodes[::-1], edges[::-1]) == first
+
+
+def test_a_layout_is_kept() -> None:
+    """Beyond this process too, and for either direction apart."""
+    nodes, edges = chart(10)
+    first = laid_out(nodes, edges)
+    layout._kept.cache_clear()
+
+    def unasked(graph: Any) -> Any:
+        raise AssertionError("ELK was asked again")
+
+    assert laid_out(nodes, edges, place=unasked) == first
+    assert laid_out(nodes, edges, direction="right") != first
 
 
 def test_faults_are_seen() -> None:
@@ -165,11 +185,16 @@ def engine() -> Iterator[elk.Elk]:
     own.close()
 
 
+def _graphs(size: int) -> list[Any]:
+    """What ELK is asked for a chart."""
+    nodes, edges = chart(size)
+    rows = arranged(nodes, edges, 1.6)
+    return [question(nodes, edges, rows, seed).graph for seed in (1, 2)]
+
+
 def test_what_was_asked_before_does_not_matter(engine: elk.Elk) -> None:
     """So that one process can serve for ever, and any two give the same answer."""
-    asked: list[Any] = []
-    for size in (25, 40):
-        laid_out(*chart(size), place=lambda graph: asked.append(graph) or elk.place(graph))  # type: ignore[func-returns-value]
+    asked = [graph for size in (25, 40) for graph in _graphs(size)]
     first = [engine.place(graph) for graph in asked]
     assert [engine.place(graph) for graph in reversed(asked)] == first[::-1]
     engine.close()
@@ -186,8 +211,7 @@ def test_a_child_that_dies_is_started_again(engine: elk.Elk) -> None:
 
 
 def test_a_child_killed_at_work_is_asked_again(engine: elk.Elk) -> None:
-    asked: list[Any] = []
-    laid_out(*chart(60), place=lambda graph: asked.append(graph) or elk.place(graph))  # type: ignore[func-returns-value]
+    asked = _graphs(60)
     engine.place(TINY)
     assert engine.child is not None
     threading.Timer(0.03, engine.child.kill).start()

@@ -18,12 +18,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from vejviser.chart.kept import Kept
 from vejviser.errors import VejviserError
 from vejviser.thirdparty import path
 
-VERSION = "0.12.1"
-"""The elkjs whose answers are kept; a kept answer of another is not used."""
 PATIENCE = 60.0
 """Seconds that a layout may take."""
 
@@ -128,10 +125,9 @@ def script() -> Path:
 
 
 _elk = Elk(script)
-_kept = Kept(VERSION)
 atexit.register(_elk.close)
 
 
 def place(graph: Graph) -> dict[str, Any]:
-    """ELK's answer to a graph, from what is kept where it has been asked before."""
-    return _kept.answer(graph, _elk.place)
+    """ELK's answer to a graph."""
+    return _elk.place(graph)

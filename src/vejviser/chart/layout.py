@@ -10,12 +10,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, astuple, replace
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from typing import Any, Literal
 
 from vejviser.chart import elk
 from vejviser.chart.asked import question
 from vejviser.chart.faults import faults
+from vejviser.chart.kept import Kept
 from vejviser.chart.places import Edge, Laid, Node
 from vejviser.chart.routes import places
 from vejviser.chart.rows import arranged
@@ -51,8 +55,34 @@ def laid_out(
     lines = sorted((_labelled(edge, across) for edge in edges), key=lambda edge: edge.id)
     if not boxes:
         return Laid(0.0, 0.0, {}, {}, {}, ())
-    found = _best(boxes, lines, 1 / aspect if across else aspect, place)
+    aim = 1 / aspect if across else aspect
+    asked = {
+        "nodes": [astuple(node) for node in boxes],
+        "edges": [astuple(edge) for edge in lines],
+        "aspect": aim,
+    }
+    found = _read(_kept().answer(asked, lambda _: asdict(_best(boxes, lines, aim, place))))
     return _turned(found) if across else found
+
+
+@cache
+def _kept() -> Kept:
+    """Layouts of just this ELK, arranged in just this way."""
+    rooms = ("asked", "faults", "layout", "places", "routes", "rows")
+    sources = [Path(__file__).with_name(f"{room}.py").read_bytes() for room in rooms]
+    return Kept(sha256(elk.script().read_bytes() + b"".join(sources)).hexdigest())
+
+
+def _read(kept: Mapping[str, Any]) -> Laid:
+    """A layout from its JSON."""
+    return Laid(
+        kept["width"],
+        kept["height"],
+        {name: Rect(**rect) for name, rect in kept["nodes"].items()},
+        {name: tuple((x, y) for x, y in way) for name, way in kept["edges"].items()},
+        {name: Rect(**rect) for name, rect in kept["labels"].items()},
+        tuple((start, end) for start, end in kept["bands"]),
+    )
 
 
 def _best(
