@@ -14,7 +14,7 @@ from vejviser.chart.manners import DERIVED, Manner, manners
 from vejviser.chart.model import Box, Chart, Line
 from vejviser.chart.outline import summary
 from vejviser.chart.places import Edge, Laid, Node
-from vejviser.chart.scene import Item, Panel, Part, Point, Rect, Scene, Text, Trace, moved
+from vejviser.chart.scene import Item, Mark, Panel, Part, Point, Rect, Scene, Text, Trace, moved
 
 MARGIN = 28.0
 LEAST = 560.0
@@ -54,7 +54,8 @@ def composed(chart: Chart, lay_out: LayOut = laid_out) -> Scene:
     parts += [_box(box, boxes[box.iri], places[box.iri], chart) for box in chart.boxes]
     parts += _lines(lines, laid, dx, top, styles, names)
     y = top + laid.height + 24
-    for part in (*legend.entries(chart, lines, styles, wide, y),):
+    marks = {item for box in boxes.values() for item in box.items if isinstance(item, Mark)}
+    for part in legend.entries(chart, lines, styles, marks, wide, y):
         parts.append(part)
         y = max(y, part.bounds.bottom)
     y += 14
@@ -92,7 +93,8 @@ def _edge(number: int, line: Line, styles: dict[str, Manner]) -> Edge:
     size = None
     if line.caption:
         size = (width(line.caption, CAPTION) + 2 * CAPTION_PAD, CAPTION_HEIGHT)
-    return Edge(str(number), start, end, size)
+    bundle = "" if line.caption else f"{line.relation} {line.standing} {line.change}"
+    return Edge(str(number), start, end, size, bundle=bundle)
 
 
 def _title(chart: Chart, wide: float) -> Part:

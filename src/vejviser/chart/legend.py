@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from vejviser.chart.lettering import width
 from vejviser.chart.manners import DERIVED, Manner
@@ -16,11 +16,19 @@ SEAT = 10.0
 
 
 def entries(
-    chart: Chart, lines: Sequence[Line], styles: Mapping[str, Manner], wide: float, top: float
+    chart: Chart,
+    lines: Sequence[Line],
+    styles: Mapping[str, Manner],
+    marks: Collection[Mark],
+    wide: float,
+    top: float,
 ) -> Iterator[Part]:
-    """The entries from left to right, in as many rows as they need: relations, then seats."""
+    """The entries from left to right, in as many rows as they need: relations, then seats.
+
+    :param marks: the seats that are drawn
+    """
     y = top
-    for row in (_relations(chart, lines, styles), _seats(chart)):
+    for row in (_relations(chart, lines, styles), _seats(chart, marks)):
         x = LEFT
         for text, sample, long, relation in row:
             long_all = long + GAP + width(text, SIZE)
@@ -58,24 +66,25 @@ def _relations(
         yield say("derived", chart.lang), (trace,), SAMPLE, ""
 
 
-def _seats(chart: Chart) -> Iterator[Entry]:
-    groups = [group for box in chart.boxes for group in box.seats]
-    shown = {group.side for group in groups} | {box.side for box in chart.boxes}
+def _seats(chart: Chart, marks: Collection[Mark]) -> Iterator[Entry]:
+    slots = {mark.slot for mark in marks}
+    coloured = {box.side for box in chart.boxes}
     for side in chart.sides:
-        if side.iri in shown:
+        if side.slot in slots or side.iri in coloured:
             yield side.label, (Mark(SEAT / 2, 0, SEAT, side.slot),), SEAT, ""
-    known = {side.iri for side in chart.sides}
-    if any(group.side not in known for group in groups):
+    if -1 in slots:
         yield say("no-side", chart.lang), (Mark(SEAT / 2, 0, SEAT, -1),), SEAT, ""
-    if any(group.vacant for group in groups):
-        yield say("vacant", chart.lang), (Mark(SEAT / 2, 0, SEAT, -1, hollow=True),), SEAT, ""
-    if any(group.capacity != "member" for group in groups):
-        yield say("no-member", chart.lang), (Mark(SEAT / 2, 0, SEAT, -1, observer=True),), SEAT, ""
+    for key, sample in (
+        ("vacant", Mark(SEAT / 2, 0, SEAT, -1, hollow=True)),
+        ("no-member", Mark(SEAT / 2, 0, SEAT, -1, observer=True)),
+    ):
+        if any((mark.hollow, mark.observer) == (sample.hollow, sample.observer) for mark in marks):
+            yield say(key, chart.lang), (sample,), SEAT, ""
     if any(_pale(box) for box in chart.boxes) or any(
         line.standing != "stated" for line in chart.lines
     ):
-        sample = Panel(Rect(0, -7, 24, 14), "card", "hairline", 4, 1.5, (5, 3))
-        yield say("not-restated", chart.lang), (sample,), 24, ""
+        panel = Panel(Rect(0, -7, 24, 14), "card", "hairline", 4, 1.5, (5, 3))
+        yield say("not-restated", chart.lang), (panel,), 24, ""
 
 
 def _pale(box: Box) -> bool:

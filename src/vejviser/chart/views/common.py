@@ -46,7 +46,13 @@ def in_order(groups: Iterable[Seats], facts: Facts) -> tuple[Seats, ...]:
     """Seat groups side by side as everywhere: by side, each followed by those counted in it."""
     slots = {side.iri: side.slot for side in facts.sides}
     found = sorted(
-        groups, key=lambda g: (g.capacity != "member", slots.get(g.side, len(slots)), g.label)
+        groups,
+        key=lambda g: (
+            g.capacity != "member",
+            slots.get(g.side, len(slots)),
+            -g.marks,
+            g.label,
+        ),
     )
     points = {group.point for group in found}
     ordered: list[Seats] = []
