@@ -27,11 +27,10 @@ from vejviser.chart.scene import Rect
 
 Direction = Literal["down", "right"]
 
-TRIES = 2
-"""How many layouts are tried, of which the best is kept; more only while all have faults."""
-MOST_TRIES = 8
 OFF = 1.2
-"""How far from the shape of the page a layout may be before it is tried with other rows."""
+"""How much wider than the page a layout may be before it is tried once more in other rows."""
+MOST_TRIES = 8
+"""How many orders are tried where each has faults."""
 
 
 def laid_out(
@@ -94,7 +93,7 @@ def _best(
     plain = [edge for edge in edges if edge.start != edge.end]
     aim, seed = aspect, 1
     tried: list[tuple[int, float, int, Laid]] = []
-    while len(tried) < TRIES or (min(tried)[0] and len(tried) < MOST_TRIES):
+    while len(tried) < MOST_TRIES:
         rows = arranged(nodes, plain, aim)
         asked = question(nodes, edges, rows, seed)
         laid = places(nodes, edges, rows, asked, place(asked.graph))
@@ -102,8 +101,10 @@ def _best(
         off = laid.width / laid.height / aspect
         if aim == aspect and off > OFF:
             aim = aspect / off
-        else:
+        elif min(tried)[0]:
             seed += 1
+        else:
+            break
     return min(tried)[-1]
 
 
