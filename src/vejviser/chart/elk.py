@@ -99,7 +99,7 @@ class Elk:
         # By its file and not as a module: importing the package would only cost time.
         child = str(Path(__file__).with_name("elk_child.py"))
         self.child = subprocess.Popen(
-            [sys.executable, "-I", child, str(script)],
+            [sys.executable, "-P", child, str(script)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
