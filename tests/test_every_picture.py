@@ -42,7 +42,8 @@ def test_no_picture_has_a_flaw(
         try:
             [chart] = charting.charts(day, view, [subject], lang)
         except VejviserError as error:
-            assert error.key == "nothing-drawn"
+            if error.key != "nothing-drawn":
+                raise
             continue
         drawn += 1
         found += [f"{subject}: {flaw}" for flaw in flaws(composed(chart))]
