@@ -165,7 +165,7 @@ def _seats(group: Seats, slots: Mapping[str, int]) -> list[Mark]:
     observer = group.capacity != "member"
     empty = group.vacant or 0
     return [
-        Mark(0, 0, SEAT, slot, place >= group.marks - empty, observer, pale or not group.marks)
+        Mark(0, 0, SEAT, slot, 0 < group.marks <= place + empty, observer, pale or not group.marks)
         for place in range(max(group.marks, 1))
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
@@ -145,15 +146,19 @@ def _lines(
     names: dict[str, str],
 ) -> list[Part]:
     traces, captions = [], []
+    tips = Counter(way[-1] for way in laid.edges.values())
+    roots = Counter(way[0] for way in laid.edges.values())
     for number, line in enumerate(lines):
         style = styles[line.relation]
-        points: tuple[Point, ...] = tuple((x + dx, y + dy) for x, y in laid.edges[str(number)])
+        way = laid.edges[str(number)]
+        merged = tips[way[-1]] > 1 and roots[way[0]] == 1
+        points: tuple[Point, ...] = tuple((x + dx, y + dy) for x, y in way)
         if style.upper == "end":
-            points = points[::-1]
+            points, merged = points[::-1], not merged
         pale = line.standing != "stated" or line.change == "not-restated"
         dash = DERIVED if line.derived else style.dash
         tone = line.change or style.tone
-        trace = Trace(points, tone, dash, style.heads, style.thickness, pale)
+        trace = Trace(points, tone, dash, style.heads, style.thickness, pale, merged)
         said = f"{names[line.start]} {line.label} {names[line.end]}"
         said += f" ({', '.join(filter(None, (line.caption, line.seats)))})"
         traces.append(

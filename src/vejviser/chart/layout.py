@@ -29,6 +29,8 @@ Direction = Literal["down", "right"]
 
 OFF = 1.2
 """How much wider than the page a layout may be before it is tried once more in other rows."""
+MANY = 150
+"""Boxes from which on the first layout is taken as it is: another would take seconds."""
 MOST_TRIES = 8
 """How many orders are tried where each has faults."""
 
@@ -97,6 +99,8 @@ def _best(
         rows = arranged(nodes, plain, aim)
         asked = question(nodes, edges, rows, seed)
         laid = places(nodes, edges, rows, asked, place(asked.graph))
+        if len(nodes) > MANY:
+            return laid
         tried.append((len(faults(laid, nodes, edges)), _cost(laid, aspect), len(tried), laid))
         off = laid.width / laid.height / aspect
         if aim == aspect and off > OFF:

@@ -124,8 +124,8 @@ def baseline(size: float) -> float:
 def wrapped(text: str, size: float, width: float, weight: Weight = 400) -> list[str]:
     """The text in lines no wider than ``width``, of about the same width.
 
-    Breaks at spaces and after hyphens and slashes; inside a word only where that alone is too wide,
-    by a hyphen. No character but the spaces at breaks is lost. A line is wider only where one
+    Breaks at spaces and after hyphens and slashes that follow a letter ("§ 2-aftale" keeps its
+    number); inside a word only where that alone is too wide, by a hyphen. No character but the spaces at breaks is lost. A line is wider only where one
     character, with its hyphen, is.
 
     >>> wrapped("Kommunalt-lægeligt udvalg", 10, 90)
@@ -172,7 +172,7 @@ def _pieces(text: str, room: float, weight: Weight) -> Iterator[Piece]:
     words = [word for word in re.split(r"[ \t\r\n]+", text) if word]
     for number, word in enumerate(words):
         after = " " if number < len(words) - 1 else ""
-        parts = re.findall(rf".+?(?:[{HYPHENS}](?=\w)|$)", word, re.DOTALL)
+        parts = re.findall(rf".+?(?:(?<=[^\W\d])[{HYPHENS}](?=\w)|$)", word, re.DOTALL)
         for place, part in enumerate(parts):
             within = after if place == len(parts) - 1 else ""
             *inner, (rest, _) = _syllables(part, room, weight)

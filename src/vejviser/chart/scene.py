@@ -88,6 +88,7 @@ class Trace:
     :param tone: its colour
     :param dash: lengths of strokes and gaps in px; empty for an unbroken line
     :param heads: at which ends it has an arrow
+    :param backwards: whether its dash begins at its end, so that it lies on that of another line
     """
 
     points: tuple[Point, ...]
@@ -96,6 +97,7 @@ class Trace:
     heads: Literal["none", "end", "both"] = "end"
     thickness: float = 1.5
     faded: bool = False
+    backwards: bool = False
 
 
 Item = Text | Panel | Mark | Trace

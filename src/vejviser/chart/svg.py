@@ -197,7 +197,7 @@ def _trace(item: Trace, theme: Theme) -> str:
         heads.append(head(points[1], points[0]))
         points[0] = short_of(points[1], points[0])
     drawn = (
-        f'<path d="{path(points)}" fill="none" stroke="{tone}" '
+        f'<path d="{path(points[::-1] if item.backwards else points)}" fill="none" stroke="{tone}" '
         f'stroke-width="{number(item.thickness)}"{dashes(item.dash)}/>'
     )
     for corners in heads:
