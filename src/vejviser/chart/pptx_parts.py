@@ -56,6 +56,7 @@ class Drawer:
         self.ports: dict[str, list[Point]] = {}
         self.ends: list[tuple[Any, str, int]] = []
         self.legend: Any = None
+        self.last: int = max(shape.shape_id for shape in slide.shapes)
 
     def parts(self, parts: Iterable[Part]) -> None:
         """All parts in their order; lines are glued last, when every box is there."""
@@ -73,7 +74,7 @@ class Drawer:
                         self._trace(self.slide.shapes, item, part)
             elif part.role == "legend":
                 if self.legend is None:
-                    self.legend = self.slide.shapes.add_group_shape()
+                    self.legend = self._group(self.slide.shapes)
                     named(self.legend, say("slide-legend", self.lang))
                 self._items(self.legend.shapes, part)
             else:
@@ -87,7 +88,7 @@ class Drawer:
         several = len(panels) > 1 or any(isinstance(item, Mark) for item in part.items)
         shapes = self.slide.shapes
         if several:
-            group = shapes.add_group_shape()
+            group = self._group(shapes)
             named(group, part.name)
             shapes = group.shapes
         first = self._items(shapes, part)
@@ -118,7 +119,7 @@ class Drawer:
 
         rect = panel.rect
         kind = MSO_SHAPE.ROUNDED_RECTANGLE if panel.radius else MSO_SHAPE.RECTANGLE
-        made = shapes.add_shape(kind, *self._place(rect))
+        made = self._added(shapes, "add_shape", kind, *self._place(rect))
         radius = min(0.5, panel.radius / max(1, min(rect.width, rect.height)))
         ports = self.ports.get(part.subject, []) if part.role == "box" else []
         if ports and rect == part.bounds:
@@ -140,7 +141,7 @@ class Drawer:
         # Room for a font that is wider than ours.
         wide = (part.bounds.right - left) * 1.04 + 12
         rect = Rect(left, top, wide, bottom - top)
-        made = shapes.add_textbox(*self._place(rect))
+        made = self._added(shapes, "add_textbox", *self._place(rect))
         named(made, part.name)
         self.writer.write(made.text_frame, texts, rect)
         return made
@@ -156,9 +157,8 @@ class Drawer:
         kind = shape(mark.slot)
         if kind == "square":
             size *= 0.92
-        made = shapes.add_shape(
-            getattr(MSO_SHAPE, SHAPES[kind]), *self._place(_around(mark, size, size))
-        )
+        place = self._place(_around(mark, size, size))
+        made = self._added(shapes, "add_shape", getattr(MSO_SHAPE, SHAPES[kind]), *place)
         named(made, say(_said(mark), self.lang))
         filling = PATTERNS.get(pattern(mark.slot))
         self._fill(made, "card" if mark.hollow or mark.faded else tone)
@@ -170,7 +170,8 @@ class Drawer:
         self._stroke(made, tone if outlined else "", 1.5, (2, 1.5) if mark.faded else ())
         if mark.observer:
             wide = mark.size + 4
-            ring = shapes.add_shape(MSO_SHAPE.OVAL, *self._place(_around(mark, wide, wide)))
+            place = self._place(_around(mark, wide, wide))
+            ring = self._added(shapes, "add_shape", MSO_SHAPE.OVAL, *place)
             named(ring, say("slide-observer", self.lang))
             self._fill(ring, "")
             self._stroke(ring, tone, 1, ())
@@ -181,13 +182,11 @@ class Drawer:
         if len(points) < 2:
             return
         if len(points) > 2:
-            group = shapes.add_group_shape()
+            group = self._group(shapes)
             named(group, part.name)
             shapes = group.shapes
         tone = "faded" if trace.faded else trace.tone
-        made = [
-            _straight(shapes, self._at(one), self._at(other)) for one, other in pairwise(points)
-        ]
+        made = [self._straight(shapes, one, other) for one, other in pairwise(points)]
         for stretch in made:
             named(stretch, part.name)
             self._stroke(stretch, tone, trace.thickness, trace.dash)
@@ -210,16 +209,44 @@ class Drawer:
                 place = len(SIDES) + self.ports[iri].index(point)
                 self.ends.append((_end(made[0 if first else -1], first=first), iri, place))
 
+    def _straight(self, shapes: Any, start: Point, end: Point) -> Any:
+        from pptx.enum.shapes import MSO_CONNECTOR
+
+        places = [round(value) for point in (start, end) for value in self._at(point)]
+        made = self._added(shapes, "add_connector", MSO_CONNECTOR.STRAIGHT, *places)
+        _plain(made)
+        return made
+
     def _dot(self, shapes: Any, point: Point, size: float, tone: str, part: Part) -> Any:
         from pptx.enum.shapes import MSO_SHAPE
 
         x, y = point
         rect = Rect(x - size / 2, y - size / 2, size, size)
-        made = shapes.add_shape(MSO_SHAPE.OVAL, *self._place(rect))
+        made = self._added(shapes, "add_shape", MSO_SHAPE.OVAL, *self._place(rect))
         named(made, part.name)
         self._fill(made, tone)
         made.line.fill.background()
         return made
+
+    def _added(self, shapes: Any, how: str, *arguments: Any) -> Any:
+        """A new shape, with the next number.
+
+        By itself python-pptx looks through the whole slide for a free number, every time.
+        """
+        shapes._cached_max_shape_id = self.last
+        made = getattr(shapes, how)(*arguments)
+        self.last = made.shape_id
+        return made
+
+    def _group(self, shapes: Any) -> Any:
+        """A new group, likewise."""
+        from pptx.oxml.shapes.groupshape import CT_GroupShape
+        from pptx.shapes.group import GroupShape
+
+        self.last += 1
+        element = CT_GroupShape.new_grpSp(self.last, "")
+        shapes._spTree.insert_element_before(element, "p:extLst")
+        return GroupShape(element, shapes)
 
     def _fill(self, made: Any, tone: str) -> None:
         _plain(made)
@@ -278,15 +305,6 @@ def _said(mark: Mark) -> str:
     if mark.hollow:
         return "slide-vacant"
     return "slide-observer" if mark.observer else "slide-seat"
-
-
-def _straight(shapes: Any, start: Point, end: Point) -> Any:
-    from pptx.enum.shapes import MSO_CONNECTOR
-
-    places = [round(value) for value in (*start, *end)]
-    made = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *places)
-    _plain(made)
-    return made
 
 
 def _end(connector: Any, *, first: bool) -> Any:
