@@ -50,7 +50,7 @@ def chart(
         subtitle="Region Hovedstaden",
         role="focus",
         seats=seats,
-        facts=(Fact(said, source=S61),),
+        facts=(Fact(said, source=S61), Fact("· med hele udvalget", source=S61)),
         source=S61,
     )
     return Chart(
@@ -123,6 +123,7 @@ Regioner
     - heraf læger fra klyngen: mindst 2 pladser
   - Mødes fire gange: 1 plads som observatør, ingen ubesatte
   - Mødes fire gange [guide-2024, afsnit 6.1]
+    - med hele udvalget [guide-2024, afsnit 6.1]
   - PLO-Hovedstaden har pladser i Samarbejdsudvalget (SU) (6) [guide-2024, afsnit 6.1]
   - går til Landssamarbejdsudvalget (LSU): ved uenighed – afledt: de to står i hver sit
     afsnit
@@ -142,8 +143,8 @@ Bemærkninger
 
 * Der er ikke sagt noget om resten.
 
-Kilder
-------
+Om billedet
+-----------
 
 * Pr. 1. marts 2025
 * Mødes fire gange

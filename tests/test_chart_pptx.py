@@ -203,7 +203,7 @@ def test_notes_say_what_the_picture_does_with_its_sources() -> None:
     told = opened(made()).slides[0].notes_slide.notes_text_frame.text
     assert told.startswith("Samarbejdsudvalget (SU) – som det er oplyst. Billedet viser")
     assert "    • PLO-Hovedstaden: 6 pladser, 1 ubesat [guide-2024, afsnit 6.1]" in told
-    assert "Kilder\n• Pr. 1. marts 2025" in told
+    assert "Om billedet\n• Pr. 1. marts 2025" in told
 
 
 @pytest.mark.parametrize("theme", sorted(THEMES))

@@ -10,7 +10,7 @@ import re
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from vejviser.chart.model import Box, Cell, Chart, Fact, Line, Seats, Source
@@ -19,6 +19,8 @@ from vejviser.words import listing
 
 Cite = Callable[[str, Sequence[str]], str]
 """Document, sections → where it stands, in words."""
+DOT = "· "
+"""What a fact begins with that belongs to the one before it."""
 WIDTH = 88
 """The longest line of plain text, in characters."""
 # What XML 1.0 cannot hold, however it is written (https://www.w3.org/TR/xml/#charsets).
@@ -167,7 +169,7 @@ class _Teller:
         """A box with all it holds, and the lines that begin there; in the focus also the others."""
         said = [Entry(fit(box.subtitle))] if box.subtitle else []
         said += self._seats(box.seats)
-        said += [self._entry(fact.text, fact, within=box) for fact in box.facts]
+        said += self._facts(box)
         said += [self._entry(cell.label, cell, cell.iri, within=box) for cell in box.cells]
         for line in self.chart.lines:
             if line.start == box.iri:
@@ -176,6 +178,17 @@ class _Teller:
                 start = self.labels.get(line.start, line.start)
                 said.append(self._entry(self._line(line, start), line, line.start))
         return self._entry(box.label, box, box.iri, said)
+
+    def _facts(self, box: Box) -> list[Entry]:
+        """The facts of a box; those that a dot begins belong to the one before them."""
+        found: list[Entry] = []
+        for fact in box.facts:
+            entry = self._entry(fact.text.removeprefix(DOT), fact, within=box)
+            if found and fact.text.startswith(DOT):
+                found[-1] = replace(found[-1], entries=(*found[-1].entries, entry))
+            else:
+                found.append(entry)
+        return found
 
     def _seats(self, groups: Sequence[Seats], path: tuple[str, ...] = ()) -> list[Entry]:
         """The groups within the last group of a path, or within none, each with those in it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 OUTLINES: dict[str, tuple[str, str]] = {
     "outline-no-band": ("Uden område", "Without area"),
     "outline-notes": ("Bemærkninger", "Notes"),
-    "outline-footing": ("Kilder", "Sources"),
+    "outline-footing": ("Om billedet", "About the picture"),
     "outline-seat": ("{number} plads", "{number} seat"),
     "outline-seats": ("{number} pladser", "{number} seats"),
     "outline-one-vacant": ("1 ubesat", "1 vacant"),
