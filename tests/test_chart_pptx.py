@@ -214,6 +214,9 @@ def test_every_theme_gives_the_same_file_again(theme: str) -> None:
         assert {entry.date_time for entry in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         core = file.read("docProps/core.xml")
         slide = file.read("ppt/slides/slide1.xml")
+        names = {name for name in file.namelist() if name.startswith("docProps/")}
+    assert names == {"docProps/core.xml"}
+    assert re.findall(rb">([^<\n]+)<", core) == [b"Samarbejdsudvalget (SU)", b"1", b"da"]
     assert b"created" not in core
     assert b"modified" not in core
     assert (b"<p:bg>" in slide) == (theme == "dark")

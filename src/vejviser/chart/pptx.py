@@ -36,6 +36,8 @@ TEMPLATE, DECK = (
 )
 FONT = rb'<a:latin typeface="Arial" panose="020B0604020202020204"/>'
 """Ours is on few machines, and what stands in for it may be wider; this one is on nearly all."""
+STALE = ("/thumbnail", "/extended-properties", "/printerSettings")
+"""What a file tells of the slides it had, and of somebody's printer."""
 FURNITURE = ("dt", "ftr", "sldNum")
 """What a layout has at the edge: date, footer, number."""
 
@@ -67,6 +69,7 @@ def rendered(
     for scene, outline in slides:
         _slide(deck, scene, outline, theme, own=template is None)
     core = deck.core_properties
+    core.author = core.last_modified_by = core.comments = core.keywords = ""
     core.title = fit(slides[0][0].title) if slides else ""
     core.language = slides[0][0].lang if slides else ""
     out = io.BytesIO()
@@ -122,7 +125,7 @@ def _as_deck(data: bytes) -> bytes:
 
 
 def _bare(deck: Any) -> None:
-    """Take out slides, and what speaks of them: sections, shows, the picture of the first."""
+    """Take out slides, and what speaks of them: sections, shows, counts, a picture of the first."""
     from pptx.oxml.ns import qn
 
     listed = deck.slides._sldIdLst
@@ -135,9 +138,9 @@ def _bare(deck: Any) -> None:
     for empty in whole.findall(qn("p:extLst")):
         if not len(empty):
             whole.remove(empty)
-    package = deck.part.package
-    for name in [name for name, rel in package._rels.items() if "thumbnail" in rel.reltype]:
-        package.drop_rel(name)
+    for rels in (deck.part._rels, deck.part.package._rels):
+        for name in [name for name, rel in rels.items() if rel.reltype.endswith(STALE)]:
+            rels.pop(name)
 
 
 def _slide(deck: Any, scene: Scene, outline: Outline, theme: Theme, own: bool) -> None:
