@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from vejviser.api import Vejviser
+    from vejviser.chart.model import Chart
     from vejviser.chart.stated import Stated
     from vejviser.finding import Answer
 
@@ -80,6 +81,42 @@ class Day:
         from vejviser.chart.network import network
 
         return network(self.stated(lang=lang))
+
+    def chart(self, view: str, *names: str, lang: str = "da") -> Chart:
+        """What a picture of this day shows, before any drawing.
+
+        :param view: such as ``overview`` or ``body``
+        :param names: what the picture is of
+
+        :raises VejviserError: for a view there is not, a name nobody bears, or nothing to draw
+
+        >>> import vejviser
+        >>> su = vejviser.open().on("2025-03-01").chart("body", "SU", lang="en")
+        >>> [group.number for box in su.boxes if box.role == "focus" for group in box.seats]
+        ['6', '5', '1']
+        """
+        from vejviser.charting import charts
+
+        [chart] = charts(self, view, names, lang)
+        return chart
+
+    def picture(
+        self, view: str, *names: str, form: str = "svg", theme: str = "light", lang: str = "da"
+    ) -> str | bytes:
+        """A picture of this day, as ``vejviser chart`` writes it.
+
+        :param form: such as ``svg``, ``png``, ``pdf``, ``pptx`` or ``text``
+        :param theme: ``light``, ``dark`` or ``print``
+
+        >>> import vejviser
+        >>> str(vejviser.open().on("2025-03-01").picture("body", "SU"))[:4]
+        '<svg'
+        """
+        from vejviser.chart.formats import Style, written
+        from vejviser.charting import facts
+
+        made = self.chart(view, *names, lang=lang)
+        return written([made], form, Style(theme), facts(self, lang).cite)
 
     def stated(self, body: str | None = None, lang: str = "da") -> Stated:
         """What is stated between all bodies on this day, or of one body and what touches it.
