@@ -90,7 +90,7 @@ def _png(chart: Chart, style: Style, cite: Cite) -> bytes:
 def _pdf(chart: Chart, style: Style, cite: Cite) -> bytes:
     from vejviser.chart import pdf, svg
 
-    picture = svg.drawn(composed(chart), THEMES[style.theme], fonts=False)
+    picture = svg.drawn(composed(chart), THEMES[style.theme], letters="given")
     told = outline.outlined(chart, cite)
     return pdf.rendered(picture, told, style.paper or "a4", chart.lang, chart.title)
 

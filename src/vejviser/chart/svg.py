@@ -7,8 +7,10 @@ import functools
 from collections.abc import Iterable, Sequence
 from html import escape
 from math import cos, hypot, pi, sin
+from typing import Literal
 
 from vejviser import thirdparty
+from vejviser.chart.lettering import FAMILY, width
 from vejviser.chart.scene import Item, Mark, Panel, Part, Point, Scene, Text, Trace
 from vejviser.chart.themes import PATTERNS, Theme, pattern, shape
 from vejviser.chart.wording import say
@@ -17,18 +19,19 @@ BEND = 7.0
 """Radius of a rounded bend, in px."""
 HEAD = 8.0
 """Length of an arrow's head, in px."""
-FAMILY = "IBM Plex Sans"
+Letters = Literal["carried", "fitted", "given"]
 FACES = {400: "IBMPlexSans-Regular.woff2", 600: "IBMPlexSans-SemiBold.woff2"}
 SHEETS = {"a4": (210, 297), "a3": (297, 420), "a0": (841, 1189)}
 """Name of a sheet → its sides in mm, the shorter first."""
 LISTS = {"box": "boxes", "line": "lines"}
 
 
-def drawn(scene: Scene, theme: Theme, *, paper: str = "", fonts: bool = True) -> str:
+def drawn(scene: Scene, theme: Theme, *, paper: str = "", letters: Letters = "carried") -> str:
     """The scene as an SVG document.
 
     :param paper: a sheet to fill, upright where the picture is; empty for one of its own size
-    :param fonts: whether the file carries its letters; without, the reader must have the font
+    :param letters: ``carried`` in the file; ``fitted``, whatever font the reader has, to the room
+        they were given; or ``given``, where the reader has the font
     """
     size, view = _sheet(scene, paper)
     out = [
@@ -39,14 +42,14 @@ def drawn(scene: Scene, theme: Theme, *, paper: str = "", fonts: bool = True) ->
         f'<title id="title">{text(scene.title)}</title>',
         f'<desc id="desc">{text(scene.description)}</desc>',
     ]
-    if fonts:
+    if letters == "carried":
         out.append(f"<style>{faces()}</style>")
     if theme.patterned:
         out.append(f"<defs>{''.join(_patterns())}</defs>")
     x, y, wide, high = map(number, view)
     page = theme.colour("page")
     out.append(f'<rect x="{x}" y="{y}" width="{wide}" height="{high}" fill="{page}"/>')
-    out += parts(scene, theme)
+    out += parts(scene, theme, fitted=letters == "fitted")
     return "\n".join([*out, "</svg>"]) + "\n"
 
 
@@ -63,7 +66,7 @@ def _sheet(scene: Scene, paper: str) -> tuple[str, tuple[float, float, float, fl
     return f'width="{across}mm" height="{down}mm"', view
 
 
-def parts(scene: Scene, theme: Theme) -> Iterable[str]:
+def parts(scene: Scene, theme: Theme, *, fitted: bool = False) -> Iterable[str]:
     """The parts in reading order; boxes and lines each as a list."""
     before = ""
     for part in scene.parts:
@@ -72,13 +75,13 @@ def parts(scene: Scene, theme: Theme) -> Iterable[str]:
         if part.role in LISTS and part.role != before:
             yield f'<g role="list" aria-label="{attribute(say(LISTS[part.role], scene.lang))}">'
         before = part.role
-        yield _part(part, theme)
+        yield _part(part, theme, fitted)
     if before in LISTS:
         yield "</g>"
 
 
-def _part(part: Part, theme: Theme) -> str:
-    shapes = "".join(_item(item, theme) for item in part.items)
+def _part(part: Part, theme: Theme, fitted: bool) -> str:
+    shapes = "".join(_item(item, theme, fitted) for item in part.items)
     name = attribute(part.name)
     relation = f' data-relation="{attribute(part.relation)}"' if part.relation else ""
     if part.role == "box":
@@ -98,10 +101,10 @@ def _part(part: Part, theme: Theme) -> str:
     return f'<g class="{part.role}"{relation}{hidden}>{shapes}</g>'
 
 
-def _item(item: Item, theme: Theme) -> str:
+def _item(item: Item, theme: Theme, fitted: bool) -> str:
     match item:
         case Text():
-            return _text(item, theme)
+            return _text(item, theme, fitted)
         case Panel():
             return _panel(item, theme)
         case Mark():
@@ -110,12 +113,16 @@ def _item(item: Item, theme: Theme) -> str:
             return _trace(item, theme)
 
 
-def _text(item: Text, theme: Theme) -> str:
+def _text(item: Text, theme: Theme, fitted: bool) -> str:
     weight = f' font-weight="{item.weight}"' if item.weight != 400 else ""
     anchor = f' text-anchor="{item.anchor}"' if item.anchor != "start" else ""
+    long = ""
+    if fitted:
+        room = number(width(item.text, item.size, item.weight))
+        long = f' textLength="{room}" lengthAdjust="spacingAndGlyphs"'
     return (
         f'<text x="{number(item.x)}" y="{number(item.y)}" font-size="{number(item.size)}"'
-        f'{weight}{anchor} fill="{theme.colour(item.tone)}">{text(item.text)}</text>'
+        f'{weight}{anchor}{long} fill="{theme.colour(item.tone)}">{text(item.text)}</text>'
     )
 
 
