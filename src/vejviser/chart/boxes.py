@@ -44,8 +44,8 @@ class Stack:
     def text(
         self, text: str, room: float, size: float, line: float, tone: str, weight: Weight = 400
     ) -> None:
-        """Lines of text."""
-        for one in wrapped(text, size, room, weight):
+        """Lines of text; a paragraph sign stays with its number."""
+        for one in wrapped(text.replace("§ ", "§\N{NO-BREAK SPACE}"), size, room, weight):
             self.items.append(
                 Text(PAD, self.y + line - (line - size) / 2 - size * 0.22, one, size, tone, weight)
             )

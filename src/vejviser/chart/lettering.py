@@ -124,9 +124,9 @@ def baseline(size: float) -> float:
 def wrapped(text: str, size: float, width: float, weight: Weight = 400) -> list[str]:
     """The text in lines no wider than ``width``, of about the same width.
 
-    Breaks at spaces and after hyphens and slashes that follow a letter ("§ 2-aftale" keeps its
-    number); inside a word only where that alone is too wide, by a hyphen. No character but the spaces at breaks is lost. A line is wider only where one
-    character, with its hyphen, is.
+    Breaks at spaces and after hyphens and slashes that follow a letter; inside a word only where
+    that alone is too wide, by a hyphen. No character but the spaces at breaks is lost. A line is
+    wider only where one character, with its hyphen, is.
 
     >>> wrapped("Kommunalt-lægeligt udvalg", 10, 90)
     ['Kommunalt-', 'lægeligt udvalg']
