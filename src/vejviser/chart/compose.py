@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from vejviser.chart import legend
+from vejviser.chart import legend, stepwise
 from vejviser.chart.boxes import Drawn, drawn
 from vejviser.chart.layout import laid_out
 from vejviser.chart.lettering import Weight, width, wrapped
@@ -42,13 +42,20 @@ def composed(chart: Chart, lay_out: LayOut = laid_out) -> Scene:
         Node(box.iri, boxes[box.iri].width, boxes[box.iri].height, _band(box, bands))
         for box in chart.boxes
     ]
-    laid = lay_out(nodes, [_edge(n, line, styles) for n, line in enumerate(lines)], aspect=ASPECT)
+    if chart.flow == "right":
+        # There every line leads on, also one that leads up elsewhere.
+        styles = {one: replace(style, upper="start") for one, style in styles.items()}
+    edges = [_edge(n, line, styles) for n, line in enumerate(lines)]
+    if chart.flow == "right" and stepwise.fits(nodes, edges):
+        laid = stepwise.laid_out(nodes, edges)
+    else:
+        laid = lay_out(nodes, edges, direction=chart.flow, aspect=ASPECT)
     gutter = max((width(b.label.upper(), CAPTION, 600) for b in chart.bands), default=-BAND_PAD)
     left = MARGIN + (gutter + 2 * BAND_PAD if bands else 0)
     wide = max(left - MARGIN + laid.width + (BAND_PAD if bands else 0), LEAST)
     head = _title(chart, wide)
     top = head.bounds.bottom + 22
-    dx = left + (0 if bands else (wide - laid.width) / 2)
+    dx = left + (0 if bands or chart.flow == "right" else (wide - laid.width) / 2)
     parts = [head, *_bands(chart, laid, wide, top)]
     places = {iri: rect.moved(dx, top) for iri, rect in laid.nodes.items()}
     names = {box.iri: box.label for box in chart.boxes}
@@ -114,7 +121,8 @@ def _title(chart: Chart, wide: float) -> Part:
 
 def _bands(chart: Chart, laid: Laid, wide: float, top: float) -> list[Part]:
     parts = []
-    for band, (upper, lower) in zip(chart.bands, laid.bands, strict=True):
+    # A chart without bands is laid out as one.
+    for band, (upper, lower) in zip(chart.bands, laid.bands, strict=bool(chart.bands)):
         panel = Rect(MARGIN, top + upper, wide, lower - upper)
         items = (
             Panel(panel, "band", radius=9),

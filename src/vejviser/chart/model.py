@@ -12,6 +12,8 @@ from typing import Literal
 
 Change = Literal["", "added", "not-restated", "changed", "renamed"]
 """How something differs between two editions or days; empty where it does not, or is not asked."""
+Flow = Literal["down", "right"]
+"""Down the page, by bands and by what is above what, or to the right, as steps follow steps."""
 Role = Literal["body", "focus", "step", "need", "group"]
 """What a box is: a body, the body in the middle, a step of a route, its need, or many as one."""
 
@@ -152,6 +154,7 @@ class Chart:
     :param sides: those that occur, in the order of their marks
     :param notes: sentences below the picture, such as what is not stated
     :param footing: day, editions and sources, in words
+    :param flow: where its lines lead
     """
 
     view: str
@@ -165,3 +168,4 @@ class Chart:
     sides: tuple[Side, ...] = ()
     notes: tuple[str, ...] = ()
     footing: tuple[str, ...] = ()
+    flow: Flow = "down"
