@@ -14,6 +14,7 @@ from vejviser.chart.facts import Facts, Naming
 from vejviser.chart.model import Chart, Side
 from vejviser.chart.views.body import body
 from vejviser.chart.views.overview import overview
+from vejviser.chart.views.route import route
 from vejviser.chart.wording import say
 from vejviser.errors import BadValue, Unknown, VejviserError
 from vejviser.rules.table import table
@@ -42,6 +43,7 @@ class View:
 VIEWS: dict[str, View] = {
     "overview": View(overview),
     "body": View(body, ("body",)),
+    "route": View(route, ("need",)),
 }
 
 

@@ -1,0 +1,248 @@
+"""The ways with a need: its steps in order, with who takes them, alternatives and who pays.
+
+Steps that stand in different sections are joined by us, and their line says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from string import ascii_lowercase
+
+from vejviser.chart.facts import Facts, Row
+from vejviser.chart.manners import THEN
+from vejviser.chart.model import Box, Chart, Fact, Line, Source
+from vejviser.chart.stated import LEADING
+from vejviser.chart.views.common import aged, finished
+from vejviser.chart.wording import say
+from vejviser.errors import VejviserError
+from vejviser.names import VV
+from vejviser.words import listing, write_day
+
+USABLE = VV + "usable"
+DESCRIPTIVE = VV + "descriptive"
+"""The obligation of what only tells how things are."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A route, or a step of one: the rows that tell of it, which differ in some columns."""
+
+    iri: str
+    rows: tuple[Row, ...]
+
+    def one(self, column: str) -> str:
+        return self.rows[0][column] or ""
+
+    def all(self, column: str) -> list[str]:
+        return sorted({row[column] or "" for row in self.rows} - {""})
+
+    @property
+    def source(self) -> Source:
+        return Source(self.one("document"), tuple(self.all("section")))
+
+    @property
+    def standing(self) -> str:
+        return self.one("status").removeprefix(VV)
+
+
+def route(facts: Facts, need: str) -> Chart:
+    """The chart of what to do with a need."""
+    rows = facts.ask("routes", need=need)
+    routes = _ways((row for row in rows if row["precedence"] == LEADING), "statement")
+    if not routes:
+        day = write_day(facts.day, facts.lang)
+        raise VejviserError("nothing-drawn", value=facts.label(need), day=day)
+    routes.sort(key=lambda way: (_named(facts, way.all("where")), _named(facts, way.all("who"))))
+    shared = {(_named(facts, way.all("who")), _named(facts, way.all("where"))) for way in routes}
+    who, where = shared.pop() if len(shared) == 1 else ("", "")
+    head = Box(need, _capital(who or facts.label(need)), role="need")
+    boxes: list[Box] = []
+    lines: list[Line] = []
+    steps = _steps(facts, need)
+    for way in routes:
+        start = need
+        told = [*_begins(way, facts, who, where if len(routes) > 1 else "")]
+        if len(routes) == 1:
+            head = replace(head, facts=_facts(told, way), standing=way.standing, source=way.source)
+        else:
+            start = way.iri
+            goal = _named(facts, way.all("goTo"))
+            label = say("way", facts.lang).format(goal=goal or facts.label(way.iri))
+            boxes.append(
+                Box(start, label, role="need", facts=_facts(told, way), standing=way.standing)
+            )
+            lines.append(_then(facts, need, start, way))
+        found, between = _walked(start, way, steps.get(way.iri, []), facts)
+        boxes += found
+        lines += between
+    if len(routes) > 1 and where:
+        told = [say("where", facts.lang).format(where=where)]
+        head = replace(head, facts=_facts(told, routes[0]))
+    shown = {box.iri: box for box in (head, *boxes)}
+    starts = {need, *(way.iri for way in routes)}
+    made = [aged(box, lines, facts) if box.iri in starts else box for box in shown.values()]
+    chart = finished(
+        facts,
+        "route",
+        _capital(facts.label(need)),
+        say("route-of", facts.lang),
+        made,
+        list(dict.fromkeys(lines)),
+        banded=False,
+        notes=tuple(_notes(facts, rows, steps.values())),
+    )
+    return replace(chart, flow="right")
+
+
+def _ways(rows: Iterable[Row], column: str) -> list[Way]:
+    """Rows by what they tell of, in a fixed order."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row[column] or "", []).append(row)
+    return [Way(iri, tuple(found[iri])) for iri in sorted(found)]
+
+
+def _steps(facts: Facts, need: str) -> Mapping[str, Sequence[Sequence[Way]]]:
+    """Route → its steps by their number, those of the same number side by side."""
+    rows = facts.ask("route-steps", need=need)
+    found: dict[str, dict[int, list[Way]]] = {}
+    for step in _ways((row for row in rows if row["precedence"] == LEADING), "step"):
+        places = found.setdefault(step.one("statement"), {})
+        places.setdefault(int(step.one("position")), []).append(step)
+    return {iri: [places[number] for number in sorted(places)] for iri, places in found.items()}
+
+
+def _begins(way: Way, facts: Facts, who: str, where: str) -> Iterator[str]:
+    """What a route says before its first step: what it is, whom it is for, how to get through.
+
+    :param who: whom it is for where that is said already, and
+    :param where: where it holds
+    """
+    yield way.one("description")
+    for key, known, column in (("for-whom", who, "who"), ("where", where, "where")):
+        named = _named(facts, way.all(column))
+        if named not in ("", known):
+            yield say(key, facts.lang).format(**{column: named})
+    yield from _common(way, facts)
+    for row in sorted(way.rows, key=lambda row: row["contact"] or ""):
+        if row["contact"]:
+            channel = _capital(facts.label(row["channel"] or ""))
+            doubt = "" if row["usability"] == USABLE else facts.label(row["usability"] or "")
+            yield f"{channel}: {row['contact']}" + (f" ({doubt})" if doubt else "")
+    basis = listing([facts.label(one) for one in way.all("basis")], facts.lang)
+    if basis:
+        yield say("basis", facts.lang).format(basis=basis)
+
+
+def _common(way: Way, facts: Facts) -> Iterator[str]:
+    """What routes and steps say alike: on which condition, and how binding it is."""
+    yield _capital(way.one("condition"))
+    if way.one("obligation") not in ("", DESCRIPTIVE):
+        how = facts.label(way.one("obligation"))
+        yield _capital(say("to-be-done", facts.lang).format(how=how))
+
+
+def _walked(
+    start: str, way: Way, places: Sequence[Sequence[Way]], facts: Facts
+) -> tuple[list[Box], list[Line]]:
+    """The steps of a route from its start on, and where the case may go after the last."""
+    boxes = []
+    lines = []
+    for number, alternatives in enumerate(places, 1):
+        for place, step in enumerate(alternatives):
+            letter = ascii_lowercase[place] if len(alternatives) > 1 else ""
+            boxes.append(_step(f"{number}{letter}", step, facts))
+    if places:
+        lines += [_then(facts, start, step.iri, step) for step in places[0]]
+        ends = [step.iri for step in places[-1]]
+    else:
+        # What a route without steps says is where to go.
+        ends = way.all("goTo")
+        boxes += [_body(iri, facts, way) for iri in ends]
+        lines += [_then(facts, start, iri, way) for iri in ends]
+    for before, after in pairwise(places):
+        for one in before:
+            for other in after:
+                apart = not set(one.source.sections) & set(other.source.sections)
+                lines.append(replace(_then(facts, one.iri, other.iri, other), derived=apart))
+    for further in {row["next"]: row for row in way.rows if row["next"]}.values():
+        source = Source(way.one("document"), (further["nextSection"] or "",))
+        why = say("on", facts.lang).format(occasion=facts.label(further["occasion"] or ""))
+        told = (why, _capital(further["nextCondition"] or ""))
+        told_facts = tuple(Fact(text, way.standing, source) for text in told if text)
+        to = _body(further["next"] or "", facts, way)
+        boxes.append(replace(to, facts=told_facts))
+        for end in ends or [start]:
+            line = replace(_then(facts, end, to.iri, way), source=source)
+            lines.append(replace(line, derived=further["derived"] == "true"))
+    return boxes, lines
+
+
+def _step(number: str, step: Way, facts: Facts) -> Box:
+    """A step: what to do, who does it and to whom, when, and who pays."""
+    who, goal = step.all("who"), step.all("goTo")
+    told = []
+    for key, named in (("for-whom", who), ("to-whom", goal if goal != who else [])):
+        if named:
+            told.append(say(key, facts.lang).format(who=_named(facts, named)))
+    told += _common(step, facts)
+    payer = _named(facts, step.all("paidBy"))
+    if payer:
+        told.append(say("paid-by", facts.lang).format(who=payer))
+    sides = {facts.side(one) for one in who}
+    return Box(
+        step.iri,
+        f"{number}. {_capital(step.one('description')) or facts.label(step.iri)}",
+        side=sides.pop() if len(sides) == 1 else "",
+        role="step",
+        facts=_facts(told, step),
+        standing=step.standing,
+        source=step.source,
+    )
+
+
+def _body(iri: str, facts: Facts, way: Way) -> Box:
+    naming = facts.naming(iri)
+    return Box(
+        iri, naming.label, subtitle=naming.subtitle, side=facts.side(iri), standing=way.standing
+    )
+
+
+def _then(facts: Facts, start: str, end: str, way: Way) -> Line:
+    label = say("next-step", facts.lang)
+    return Line(start, end, THEN, label, standing=way.standing, source=way.source)
+
+
+def _facts(told: Iterable[str], way: Way) -> tuple[Fact, ...]:
+    return tuple(Fact(text, way.standing, way.source) for text in dict.fromkeys(told) if text)
+
+
+def _named(facts: Facts, iris: Sequence[str]) -> str:
+    """Things by their names with abbreviations, as they are written in a sentence."""
+    names = []
+    for iri in iris:
+        name = facts.naming(iri).label
+        small = facts.label(iri)[:1].islower()
+        names.append(name[:1].lower() + name[1:] if small else name)
+    return listing(names, facts.lang)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _notes(
+    facts: Facts, rows: Iterable[Row], steps: Iterable[Sequence[Sequence[Way]]]
+) -> Iterator[str]:
+    """What is read into the text and by whom, and where else the matter stands."""
+    rows = list(rows)
+    if any(len(alternatives) > 1 for places in steps for alternatives in places):
+        yield say("alternatives", facts.lang)
+    leading = [row for row in rows if row["precedence"] == LEADING]
+    yield from dict.fromkeys(row["note"] or "" for row in leading if row["note"])
+    others = _ways((row for row in rows if row["precedence"] != LEADING), "statement")
+    cited = [facts.cite(way.one("document"), way.all("section")) for way in others]
+    if cited:
+        yield say("also-in", facts.lang).format(sources="; ".join(cited))
