@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from vejviser.chart.facts import Facts
@@ -25,6 +26,29 @@ def everything(facts: Facts) -> Stated:
         label=facts.label,
         lang=facts.lang,
     )
+
+
+def only(facts: Facts) -> Mapping[str, str]:
+    """Kind → the one body of it, where there is just one."""
+    of_kind: dict[str, set[str]] = defaultdict(set)
+    for row in facts.ask("bodies"):
+        of_kind[row["kind"] or ""].add(row["body"] or "")
+    kinds = {row["kind"] for row in facts.ask("kinds")}
+    return {
+        kind: min(found) for kind, found in of_kind.items() if len(found) == 1 and kind in kinds
+    }
+
+
+def single(whole: Stated, facts: Facts) -> Stated:
+    """What is stated of a kind as stated of its body, where that is the only one and drawn."""
+    drawn = {box.iri for box in whole.boxes}
+    alone = {kind: body for kind, body in only(facts).items() if {kind, body} <= drawn}
+    lines = {
+        replace(line, start=alone.get(line.start, line.start), end=alone.get(line.end, line.end))
+        for line in whole.lines
+    }
+    boxes = (box for box in whole.boxes if box.iri not in alone)
+    return Stated(tuple(boxes), tuple(sorted(lines)))
 
 
 def dressed(box: Box, facts: Facts, groups: Sequence[SeatGroup] = ()) -> Box:

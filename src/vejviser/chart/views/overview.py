@@ -7,13 +7,12 @@ these belong to. A body that nothing of that is stated of is left to the other v
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from vejviser.chart.facts import Facts
 from vejviser.chart.model import Box, Cell, Chart, Line
-from vejviser.chart.stated import Stated
-from vejviser.chart.views.common import aged, dressed, everything, finished
+from vejviser.chart.views.common import aged, dressed, everything, finished, only, single
 from vejviser.chart.wording import say
 from vejviser.names import PREFIXES, VV
 from vejviser.nouns import SeatGroup
@@ -29,10 +28,10 @@ TOGETHER = VV + "runs"
 
 def overview(facts: Facts) -> Chart:
     """The chart of a whole day."""
-    whole = _single(everything(facts), facts)
+    whole = single(everything(facts), facts)
     lines = _wanted(whole.lines)
     groups: dict[str, list[SeatGroup]] = defaultdict(list)
-    alone = _alone(facts)
+    alone = only(facts)
     for group in facts.groups(None):
         if group.precedence == "leading":
             groups[alone.get(group.body, group.body)].append(group)
@@ -47,29 +46,6 @@ def overview(facts: Facts) -> Chart:
     return finished(
         facts, "overview", say("overview", facts.lang), say("overview-of", facts.lang), boxes, lines
     )
-
-
-def _alone(facts: Facts) -> Mapping[str, str]:
-    """Kind → the one body of it, where there is just one."""
-    of_kind: dict[str, set[str]] = defaultdict(set)
-    for row in facts.ask("bodies"):
-        of_kind[row["kind"] or ""].add(row["body"] or "")
-    kinds = {row["kind"] for row in facts.ask("kinds")}
-    return {
-        kind: min(found) for kind, found in of_kind.items() if len(found) == 1 and kind in kinds
-    }
-
-
-def _single(whole: Stated, facts: Facts) -> Stated:
-    """What is stated of a kind as stated of its body, where that is the only one and drawn."""
-    drawn = {box.iri for box in whole.boxes}
-    alone = {kind: body for kind, body in _alone(facts).items() if {kind, body} <= drawn}
-    lines = {
-        replace(line, start=alone.get(line.start, line.start), end=alone.get(line.end, line.end))
-        for line in whole.lines
-    }
-    boxes = (box for box in whole.boxes if box.iri not in alone)
-    return Stated(tuple(boxes), tuple(sorted(lines)))
 
 
 def _wanted(lines: Iterable[Line]) -> list[Line]:
