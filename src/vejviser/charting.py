@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from vejviser.chart.facts import Facts, Naming
 from vejviser.chart.model import Chart, Side
+from vejviser.chart.views.appeals import appeals
 from vejviser.chart.views.body import body
 from vejviser.chart.views.overview import overview
 from vejviser.chart.views.route import route
@@ -44,6 +45,7 @@ VIEWS: dict[str, View] = {
     "overview": View(overview),
     "body": View(body, ("body",)),
     "route": View(route, ("need",)),
+    "appeals": View(appeals),
 }
 
 

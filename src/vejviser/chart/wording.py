@@ -56,6 +56,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "Steps with the same number (1a, 1b) are alternatives.",
     ),
     "also-in": ("Står også i {sources}.", "Also stated in {sources}."),
+    "appeals": (
+        "Hvor går en sag hen, når man ikke er enige?",
+        "Where does a case go without agreement?",
+    ),
+    "appeals-of": (
+        "Beslutninger, anke og spørgsmål, og hvem de går videre til",
+        "Decisions, appeals and questions, and to whom they go on",
+    ),
+    "decides-unknown": (
+        "Hvordan der besluttes her, er ikke oplyst",
+        "How decisions are made here is not stated",
+    ),
+    "goes-unknown": (
+        "Hvor en sag går hen herfra, er ikke oplyst",
+        "Where a case goes from here is not stated",
+    ),
     "as-of": ("Sådan ser det ud {day}", "As it stands on {day}"),
     "sources": ("Kilder: {sources}.", "Sources: {sources}."),
     "not-by": (
