@@ -11,7 +11,7 @@ from vejviser.chart.model import Band, Box, Chart, Fact, Line, Seats, Source
 from vejviser.chart.stated import Stated, stated
 from vejviser.chart.wording import say
 from vejviser.nouns import SeatGroup
-from vejviser.words import listing, span, write_day
+from vejviser.words import danish_key, listing, span, write_day
 
 
 def everything(facts: Facts) -> Stated:
@@ -190,7 +190,9 @@ def footing(facts: Facts, boxes: Iterable[Box], lines: Iterable[Line]) -> tuple[
     for source in parts:
         if source.document:
             found.setdefault(source.document, set()).update(source.sections)
-    cited = [facts.cite(document, sorted(found[document])) for document in sorted(found)]
+    cited = [
+        facts.cite(document, sorted(found[document], key=danish_key)) for document in sorted(found)
+    ]
     day = say("as-of", facts.lang).format(day=write_day(facts.day, facts.lang))
     sources = say("sources", facts.lang).format(sources="; ".join(cited))
     return (f"{day}. {sources}" if cited else f"{day}.", say("not-by", facts.lang))
