@@ -185,7 +185,10 @@ def _lines(
             tone = "faded" if pale else style.tone
             text = Text(middle, base, line.caption, CAPTION, tone, anchor="middle")
             items = (Panel(rect, "label", radius=4), text)
-            captions.append(Part("label", line.caption, rect, items, relation=line.relation))
+            ends = (line.start, line.end)
+            captions.append(
+                Part("label", line.caption, rect, items, ends=ends, relation=line.relation)
+            )
     return traces + captions
 
 

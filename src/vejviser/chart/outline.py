@@ -131,22 +131,25 @@ def text(outline: Outline) -> str:
     return "\n".join(line.rstrip() for line in _lines(outline)).strip("\n") + "\n"
 
 
-def html(outline: Outline) -> str:
-    """The outline as a part of an HTML page: a section with headings from ``h2`` down."""
+def html(outline: Outline, top: int = 2) -> str:
+    """The outline as a part of an HTML page.
+
+    :param top: level of its heading; those below follow from there
+    """
     parts = [f'<section class="outline" lang="{escape(outline.lang)}">']
-    parts.append(f"<h2>{escape(outline.title)}</h2>")
+    parts.append(f"<h{top}>{escape(outline.title)}</h{top}>")
     if outline.subtitle:
         parts.append(f"<p>{escape(outline.subtitle)}</p>")
     for section in outline.sections:
-        level = 3
+        level = top + 1
         if section.heading:
-            parts.append(f"<h3>{escape(section.heading)}</h3>")
-            level = 4
+            parts.append(f"<h{level}>{escape(section.heading)}</h{level}>")
+            level += 1
         for entry in section.entries:
             parts.append(f"<h{level}>{_linked(entry)}</h{level}>")
             parts.extend(_list(entry.entries))
     for key, said in after(outline):
-        parts.append(f"<h3>{escape(say(key, outline.lang))}</h3>")
+        parts.append(f"<h{top + 1}>{escape(say(key, outline.lang))}</h{top + 1}>")
         parts.extend(_list([Entry(one) for one in said]))
     return "\n".join([*parts, "</section>", ""])
 

@@ -120,8 +120,8 @@ class Part:
     :param name: what it is called for who does not see it: a whole sentence
     :param bounds: all its texts lie within
     :param subject: IRI it is about; empty for none
-    :param ends: for a line, the IRIs of the boxes it joins, and for all others empty
-    :param relation: for a line and its entry in the legend, IRI of the relation
+    :param ends: for a line and its caption, the IRIs of the boxes it joins; empty for all others
+    :param relation: for a line, its caption and its entry in the legend, IRI of the relation
     """
 
     role: Literal["title", "band", "line", "box", "label", "legend", "notes", "foot"]

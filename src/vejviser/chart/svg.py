@@ -45,7 +45,7 @@ def drawn(scene: Scene, theme: Theme, *, paper: str = "", letters: Letters = "ca
     if letters == "carried":
         out.append(f"<style>{faces()}</style>")
     if theme.patterned:
-        out.append(f"<defs>{''.join(_patterns())}</defs>")
+        out.append(f"<defs>{''.join(patterns())}</defs>")
     x, y, wide, high = map(number, view)
     page = theme.colour("page")
     out.append(f'<rect x="{x}" y="{y}" width="{wide}" height="{high}" fill="{page}"/>')
@@ -91,11 +91,13 @@ def _part(part: Part, theme: Theme, fitted: bool) -> str:
             f'<g role="listitem" class="box" data-id="{attribute(part.subject)}" '
             f'aria-label="{name}"><title>{text(part.name)}</title>{shapes}</g>'
         )
-    if part.role == "line":
+    if part.ends:
         start, end = map(attribute, part.ends)
+        relation = f' data-from="{start}" data-to="{end}"{relation}'
+    if part.role == "line":
         return (
-            f'<g role="listitem" class="line" data-from="{start}" data-to="{end}"{relation} '
-            f'aria-label="{name}"><title>{text(part.name)}</title>{shapes}</g>'
+            f'<g role="listitem" class="line"{relation} aria-label="{name}">'
+            f"<title>{text(part.name)}</title>{shapes}</g>"
         )
     hidden = ' aria-hidden="true"' if part.role in ("band", "label") else ""
     return f'<g class="{part.role}"{relation}{hidden}>{shapes}</g>'
@@ -253,7 +255,7 @@ def _toward(here: Point, there: Point, reach: float) -> Point:
     return here[0] + (there[0] - here[0]) * share, here[1] + (there[1] - here[1]) * share
 
 
-def _patterns() -> Iterable[str]:
+def patterns() -> Iterable[str]:
     """What marks are filled with in print."""
     strokes = {
         "diagonal": "M-1 1L1 -1M0 4L4 0M3 5L5 3",
