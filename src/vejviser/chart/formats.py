@@ -19,6 +19,8 @@ SUFFIXES = {
     ".png": "png",
     ".pdf": "pdf",
     ".pptx": "pptx",
+    ".html": "html",
+    ".htm": "html",
     ".txt": "text",
     ".mmd": "mermaid",
     ".dot": "dot",
@@ -27,7 +29,7 @@ SUFFIXES = {
 }
 """End of a file's name → format."""
 FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
-SEVERAL = ("text", "pptx")
+SEVERAL = ("text", "html", "pptx")
 """Formats that hold more than one chart."""
 
 
@@ -123,6 +125,13 @@ def _text(charts: Sequence[Chart], style: Style, cite: Cite) -> str:
     return "\n".join(outline.text(outline.outlined(chart, cite)) for chart in charts)
 
 
+def _html(charts: Sequence[Chart], style: Style, cite: Cite) -> str:
+    from vejviser.chart import page
+
+    pages = [(composed(chart), outline.outlined(chart, cite)) for chart in charts]
+    return page.rendered(pages, THEMES[style.theme], charts[0].lang)
+
+
 def _pptx(charts: Sequence[Chart], style: Style, cite: Cite) -> bytes:
     from vejviser.chart import pptx
 
@@ -140,5 +149,6 @@ _ONE: dict[str, Callable[[Chart, Style, Cite], str | bytes]] = {
 }
 _SEVERAL: dict[str, Callable[[Sequence[Chart], Style, Cite], str | bytes]] = {
     "text": _text,
+    "html": _html,
     "pptx": _pptx,
 }

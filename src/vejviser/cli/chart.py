@@ -8,7 +8,7 @@ import click
 
 from vejviser.cli.common import example, on_option, opened, options, save, standing_option
 
-FORMATS = ("svg", "png", "pdf", "pptx", "text", "mermaid", "dot", "graphml")
+FORMATS = ("svg", "png", "pdf", "pptx", "html", "text", "mermaid", "dot", "graphml")
 
 
 @click.command(epilog=example("vejviser chart body SU --on 2024-05-01 -o su.svg"))
@@ -65,13 +65,14 @@ def chart(
 ) -> None:
     """Tegn et billede: overview, body X og flere (skriv et forkert navn, så vises de alle).
 
-    Flere billeder skilles med komma, og flere navne giver et billede hver; en præsentation og
-    tekst kan rumme dem alle. Kun det, dokumenterne siger, tegnes: »har pladser i« er ikke
-    »udpeger til«. Det, der ikke er gentaget i den nyeste udgave, er blegt.
+    Flere billeder skilles med komma, og flere navne giver et billede hver; en præsentation,
+    en side i HTML og tekst kan rumme dem alle. Kun det, dokumenterne siger, tegnes: »har pladser
+    i« er ikke »udpeger til«. Det, der ikke er gentaget i den nyeste udgave, er blegt.
 
     Draw a picture: overview, body X and others (a wrong name lists them all). Several pictures
-    are parted by commas, and several names make one each; a presentation and text hold them all.
-    Only what the documents state is drawn; what is not restated is pale.
+    are parted by commas, and several names make one each; a presentation, a page in
+    HTML and text hold them all. Only what the documents state is drawn; what is not restated is
+    pale.
     """
     from vejviser import charting
     from vejviser.chart import formats

@@ -6,6 +6,7 @@ Fixed words that stand in no sentence are in :mod:`vejviser.columns` (headings a
 
 from __future__ import annotations
 
+from vejviser.messages.chart_pages import CHART_PAGES
 from vejviser.messages.charts import CHARTS
 from vejviser.messages.endpoints import ENDPOINTS
 from vejviser.messages.outlines import OUTLINES
@@ -340,6 +341,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **ROSTERS,
     **PRACTICE,
     # charts
+    **CHART_PAGES,
     **OUTLINES,
     # differences
     "day-and-edition": (
