@@ -14,6 +14,7 @@ from pathlib import Path
 
 from vejviser.chart import outline, svg
 from vejviser.chart.legend import SAMPLE
+from vejviser.chart.lettering import FAMILY
 from vejviser.chart.outline import Outline
 from vejviser.chart.scene import Part, Rect, Scene, Text
 from vejviser.chart.svg import attribute, number, text
@@ -159,7 +160,7 @@ def _picture(scene: Scene, kept: Sequence[Part], theme: Theme, mark: str) -> Ite
     yield (
         f'<svg class="picture" width="{number(wide)}" height="{number(high)}" viewBox="{view}" '
         f'role="graphics-document document" aria-labelledby="{mark}-title {mark}-desc" '
-        f"font-family=\"'{svg.FAMILY}', Arial, sans-serif\">"
+        f"font-family=\"'{FAMILY}', Arial, sans-serif\">"
     )
     yield f'<title id="{mark}-title">{text(scene.title)}</title>'
     yield f'<desc id="{mark}-desc">{text(scene.description)}</desc>'
