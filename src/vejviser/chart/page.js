@@ -95,9 +95,12 @@ function enliven(chart) {
   function bringIntoView(box) {
     const frame = stage.getBoundingClientRect();
     const place = box.getBoundingClientRect();
-    stage.scrollLeft += place.left + place.width / 2 - frame.left - stage.clientWidth / 2;
-    stage.scrollTop += place.top + place.height / 2 - frame.top - stage.clientHeight / 2;
-    stage.scrollIntoView({ block: "nearest" });
+    const dx = place.left + place.width / 2 - frame.left - stage.clientWidth / 2;
+    const dy = place.top + place.height / 2 - frame.top - stage.clientHeight / 2;
+    // What is seen already stays where it is.
+    if (2 * Math.abs(dx) + place.width > stage.clientWidth) stage.scrollLeft += dx;
+    if (2 * Math.abs(dy) + place.height > stage.clientHeight) stage.scrollTop += dy;
+    box.scrollIntoView({ block: "nearest", inline: "nearest" });
     // On a small screen what is told of a box lies over the lower part of it.
     const seen = box.getBoundingClientRect();
     const sheet = about.getBoundingClientRect();
@@ -109,9 +112,16 @@ function enliven(chart) {
 
   function seek() {
     const wanted = folded(search.value.trim());
-    const named = wanted ? boxes.filter((box) => texts.get(box).name.includes(wanted)) : [];
-    const mentioned = boxes.filter((box) => wanted && texts.get(box).all.includes(wanted));
-    found = named.length ? named : mentioned;
+    // The first of these that finds any: a word of a name, a part of a name, any word.
+    const ways = [
+      ({ name }) => [...name.matchAll(/[\p{L}\p{N}]+/gu)].some((word) =>
+        name.startsWith(wanted, word.index),
+      ),
+      ({ name }) => name.includes(wanted),
+      ({ all }) => all.includes(wanted),
+    ];
+    const hits = ways.map((fits) => boxes.filter((box) => wanted && fits(texts.get(box))));
+    found = hits.find((some) => some.length) ?? [];
     at = -1;
     for (const box of boxes) {
       box.classList.toggle("lit", found.includes(box));
