@@ -350,6 +350,10 @@ def test_a_box_stands_out_with_those_around_it_by_keyboard(opened: Open) -> None
     assert page.get_attribute(".about .page", "href") == iri
     # The keyboard is where it is told of; there a neighbour can be chosen, and Esc leads back.
     assert page.evaluate("document.activeElement.className") == "name"
+    page.keyboard.press("Shift+Tab")
+    page.locator(".away [role=button]").first.focus()
+    shown = page.evaluate("getComputedStyle(document.activeElement.closest('.box')).opacity")
+    assert shown == "1"
     page.locator(".about .lines button").first.press("Enter")
     assert page.get_attribute(".chosen", "data-id") in around - {iri}
     page.keyboard.press("Escape")

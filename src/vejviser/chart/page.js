@@ -135,6 +135,11 @@ function enliven(chart) {
     }
   }
 
+  function forget() {
+    search.value = "";
+    seek();
+  }
+
   function next(step) {
     if (!found.length) return;
     found[at]?.classList.remove("here");
@@ -212,7 +217,6 @@ function enliven(chart) {
 
   function leave() {
     const left = chosen;
-    if (!left) return;
     const inside = about.contains(document.activeElement);
     choose(null);
     say("shown");
@@ -246,10 +250,8 @@ function enliven(chart) {
   search.addEventListener("keydown", (event) => {
     if (event.key === "Enter") next(event.shiftKey ? -1 : 1);
     else if (event.key === "ArrowDown" && found.length) buttons.get(found[Math.max(at, 0)]).focus();
-    else if (event.key === "Escape" && search.value) {
-      search.value = "";
-      seek();
-    } else return;
+    else if (event.key === "Escape" && search.value) forget();
+    else return;
     event.preventDefault();
     event.stopPropagation();
   });
@@ -258,7 +260,7 @@ function enliven(chart) {
   }
   chart.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape") return leave();
+    if (event.key === "Escape") return chosen ? leave() : forget();
     if (event.target === search) return;
     if (event.key === "+" || event.key === "=") zoom(scale * STEP);
     else if (event.key === "-" || event.key === "−") zoom(scale / STEP);
