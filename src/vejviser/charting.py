@@ -14,6 +14,8 @@ from vejviser.chart.facts import Facts, Naming
 from vejviser.chart.model import Chart, Side
 from vejviser.chart.views.appeals import appeals
 from vejviser.chart.views.body import body
+from vejviser.chart.views.family import family
+from vejviser.chart.views.municipality import municipality
 from vejviser.chart.views.overview import overview
 from vejviser.chart.views.route import route
 from vejviser.chart.wording import say
@@ -35,10 +37,12 @@ ABBREVIATION = re.compile(r"[A-ZÆØÅ][A-ZÆØÅ0-9./-]*[A-ZÆØÅ0-9]")
 class View:
     """:param draw: makes the chart of facts, and of the IRIs of what it is of
     :param takes: what its names stand for, as parameters of queries are typed
+    :param optional: what further names stand for, where they are given
     """
 
     draw: Callable[..., Chart]
     takes: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
 
 
 VIEWS: dict[str, View] = {
@@ -46,6 +50,8 @@ VIEWS: dict[str, View] = {
     "body": View(body, ("body",)),
     "route": View(route, ("need",)),
     "appeals": View(appeals),
+    "family": View(family, ("body",), ("area",)),
+    "municipality": View(municipality, ("area",)),
 }
 
 
@@ -72,17 +78,19 @@ def charts(day: Day, view: str, names: Sequence[str], lang: str) -> list[Chart]:
     """
     if view not in VIEWS:
         raise Unknown("unknown-view", view, near(view, VIEWS) or list(VIEWS))
-    takes = VIEWS[view].takes
-    parted = [[name] for name in names] if len(takes) == 1 else [list(names)] if takes else [[]]
-    if not parted or any(len(one) != len(takes) for one in parted):
-        raise VejviserError(f"view-takes-{len(takes)}", view=view)
+    takes, optional = VIEWS[view].takes, VIEWS[view].optional
+    several = len(takes) == 1 and not optional
+    parted = [[name] for name in names] if several else [list(names)] if takes else [[]]
+    if not parted or any(not 0 <= len(one) - len(takes) <= len(optional) for one in parted):
+        numbers = [str(n) for n in range(len(takes), len(takes) + len(optional) + 1)]
+        raise VejviserError(f"view-takes-{'-'.join(numbers)}", view=view)
     answered = facts(day, lang)
     return [
         VIEWS[view].draw(
             answered,
             *(
                 day.whole.index.resolve(name, kind, day.whole.preference(lang))
-                for name, kind in zip(one, takes, strict=True)
+                for name, kind in zip(one, (*takes, *optional), strict=False)
             ),
         )
         for one in parted

@@ -8,7 +8,7 @@ from math import ceil, sqrt
 
 from vejviser.chart.lettering import Weight, width, wrapped
 from vejviser.chart.model import Box, Cell, Chart, Fact, Seats
-from vejviser.chart.scene import Item, Mark, Panel, Rect, Text
+from vejviser.chart.scene import Item, Mark, Panel, Rect, Text, moved
 from vejviser.chart.wording import CHANGES, say
 
 PAD = 13.0
@@ -22,6 +22,8 @@ ROW = 15
 FEW = 12
 """The most seats of a group that a box draws one by one where it is one of many."""
 CHIP, CHIP_GAP = 24.0, 6.0
+TALL = 150.0
+"""From how high on a grid stands beside what else is in its box, and no longer below."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,11 @@ def drawn(box: Box, chart: Chart) -> Drawn:
         for fact in box.facts:
             _fact(stack, fact, room)
     if box.cells:
-        stack.gap(8)
-        _grid(stack, box.cells)
+        if stack.y > TALL:
+            _beside(stack, box.cells)
+        else:
+            stack.gap(8)
+            _grid(stack, box.cells)
     stack.gap(PAD)
     whole = Rect(0, 0, ceil(max(stack.wide, 70) + 2 * PAD), ceil(stack.y))
     return Drawn(whole.width, whole.height, (_frame(box, whole, slots), *stack.items))
@@ -175,17 +180,37 @@ def _fact(stack: Stack, fact: Fact, room: float) -> None:
     stack.text(fact.text, room, SMALL, SMALL_LINE, tone)
 
 
+def _beside(stack: Stack, cells: Sequence[Cell]) -> None:
+    """A grid to the right of what is in the box already."""
+    right = stack.wide + 2 * PAD
+    grid = Stack([])
+    _grid(grid, cells)
+    stack.items += [moved(item, right, 0) for item in grid.items]
+    stack.wide, stack.y = right + grid.wide, max(stack.y, grid.y)
+
+
 def _grid(stack: Stack, cells: Sequence[Cell]) -> None:
-    """Many alike, in columns, read row by row."""
-    wide = ceil(max(width(cell.label, SMALL) for cell in cells) + 18)
-    columns = min(len(cells), max(1, round(sqrt(len(cells) * 2.2 * CHIP / wide))))
+    """Many alike, in columns, read row by row; under their headings, if they have any."""
+    names = [cell for cell in cells if cell.iri]
+    wide = ceil(max(width(cell.label, SMALL) for cell in names) + 18)
+    shape = 2.2 if len(names) == len(cells) else 4.0
+    columns = min(len(names), max(1, round(sqrt(len(names) * shape * CHIP / wide))))
+    column, y = 0, stack.y
     for place, cell in enumerate(cells):
-        row, column = divmod(place, columns)
-        chip = Rect(PAD + column * (wide + CHIP_GAP), stack.y + row * (CHIP + CHIP_GAP), wide, CHIP)
+        if column == columns or (not cell.iri and column):
+            column, y = 0, y + CHIP + CHIP_GAP
+        if not cell.iri:
+            y += CHIP_GAP if place else 0
+            stack.items.append(Text(PAD, y + SMALL, cell.label, SMALL, "muted", 600))
+            stack.wide = max(stack.wide, width(cell.label, SMALL, 600))
+            y += SMALL_LINE + CHIP_GAP
+            continue
+        chip = Rect(PAD + column * (wide + CHIP_GAP), y, wide, CHIP)
         pale = cell.standing != "stated"
         stack.items += [
             Panel(chip, "chip", "hairline", radius=5, thickness=1, dash=(4, 3) if pale else ()),
             Text(chip.x + 9, chip.y + 16, cell.label, SMALL, "faded" if pale else "ink"),
         ]
+        column += 1
     stack.wide = max(stack.wide, columns * (wide + CHIP_GAP) - CHIP_GAP)
-    stack.y += ceil(len(cells) / columns) * (CHIP + CHIP_GAP) - CHIP_GAP
+    stack.y = y + CHIP

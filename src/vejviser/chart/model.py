@@ -58,7 +58,7 @@ class Seats:
 
 @dataclass(frozen=True, order=True)
 class Cell:
-    """One of many alike in a box: a name in a grid."""
+    """One of many alike in a box: a name in a grid. One without an IRI heads those after it."""
 
     iri: str
     label: str

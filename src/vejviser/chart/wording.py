@@ -21,6 +21,39 @@ WORDS: dict[str, tuple[str, str]] = {
         "Organer, pladser og veje mellem dem, fra land til kommune",
         "Bodies, seats and the ways between them, from country to municipality",
     ),
+    "map": ("Hvem repræsenterer og bestemmer i {area}?", "Who represents and decides in {area}?"),
+    "map-of": (
+        "Organer i {areas} og vejene mellem dem",
+        "Bodies in {areas} and the ways between them",
+    ),
+    "all-in": ("alle i {areas} tilsammen", "all in {areas} together"),
+    "exists-must": (
+        "skal oprettes; om det er sket, er ikke oplyst",
+        "must be set up; whether it has been is not stated",
+    ),
+    "exists-may": ("kan oprettes", "may be set up"),
+    "not-told": (
+        "Dokumenterne i Vejviser siger ikke, hvem der sidder i {bodies} i {area}.",
+        "The documents in Vejviser do not say who sits on {bodies} in {area}.",
+    ),
+    "limited": (
+        "{document} handler om {area}; det, den siger om sit eget område, er ikke tegnet her.",
+        "{document} is about {area}; what it says of its own area is not drawn here.",
+    ),
+    "area-list": (
+        "Listen over områder dækker ikke dagen; det er de senest kendte, der vises.",
+        "The list of areas does not cover the day; those last known are shown.",
+    ),
+    "one-each": ("et for hver {each}", "one for each {each}"),
+    "one-each-must": (
+        "skal oprettes, et for hver {each}; om det er sket, er ikke oplyst",
+        "must be set up, one for each {each}; whether they have been is not stated",
+    ),
+    "one-each-may": ("kan oprettes, et for hver {each}", "may be set up, one for each {each}"),
+    "seats-limited": (
+        "Det, {document} siger om pladserne, gælder {area}.",
+        "What {document} says of the seats holds for {area}.",
+    ),
     "bodies": ("{number} organer", "{number} bodies"),
     "decides": ("Beslutter ved {how}", "Decides by {how}"),
     "more-tasks": (

@@ -33,6 +33,20 @@ CHARTS: dict[str, tuple[str, str]] = {
         "»{view}« tegnes af ét eller flere navne. Skriv, hvad billedet skal vise.",
         "“{view}” is drawn of one or more names. Say what the picture is to show.",
     ),
+    "view-takes-1-2": (
+        "»{view}« tegnes af ét navn og eventuelt et område. Skriv, hvad billedet skal vise.",
+        "“{view}” is drawn of one name and, if you like, an area. Say what the picture is to show.",
+    ),
+    "no-family": (
+        "Der er ingen organer af slagsen »{value}«; en familie tegnes af en slags, der er flere"
+        " af.",
+        "There are no bodies of the kind “{value}”; a family is drawn of a kind of which there are"
+        " several.",
+    ),
+    "no-family-in": (
+        "Der er ingen organer af slagsen »{value}« i {area}.",
+        "There are no bodies of the kind “{value}” in {area}.",
+    ),
     "view-takes-2": (
         "»{view}« tegnes af to: skriv to udgaver eller to dage.",
         "“{view}” is drawn of two: write two editions or two days.",

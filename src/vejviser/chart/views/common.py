@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from vejviser.chart.facts import Facts
 from vejviser.chart.model import Band, Box, Chart, Fact, Line, Seats, Source
 from vejviser.chart.stated import Stated, stated
 from vejviser.chart.wording import say
+from vejviser.names import PREFIXES, VV
 from vejviser.nouns import SeatGroup
 from vejviser.words import danish_key, listing, span, write_day
 
+POWER = {VV + name for name in ("from", "appointedBy", "electedBy", "elects", "goTo")} | {
+    VV + "negotiatesWith"
+}
+"""Relations that make a body one that represents or decides."""
+BELONGING = {PREFIXES["org"] + "subOrganizationOf", VV + "affiliatedWith", VV + "locallyRepresents"}
 
-def everything(facts: Facts) -> Stated:
-    """All that is stated between bodies on the day."""
+
+def everything(facts: Facts, groups: Sequence[SeatGroup] | None = None) -> Stated:
+    """All that is stated between bodies on the day.
+
+    :param groups: the rows of the rule table to go by; all where it is None
+    """
     return stated(
         facts.ask("bodies"),
         facts.ask("kinds"),
         facts.ask("relations"),
-        facts.groups(None),
+        facts.groups(None) if groups is None else groups,
         facts.ask("decisions"),
         facts.ask("duties"),
         label=facts.label,
@@ -49,6 +59,18 @@ def single(whole: Stated, facts: Facts) -> Stated:
     }
     boxes = (box for box in whole.boxes if box.iri not in alone)
     return Stated(tuple(boxes), tuple(sorted(lines)))
+
+
+def upwards(lines: Iterable[Line], core: Iterable[str]) -> Iterator[Line]:
+    """What some boxes belong to, and what that belongs to."""
+    lines = list(lines)
+    new = set(core)
+    reached = set(new)
+    while new:
+        above = [line for line in lines if line.relation in BELONGING and line.start in new]
+        yield from above
+        new = {line.end for line in above} - reached
+        reached |= new
 
 
 def dressed(box: Box, facts: Facts, groups: Sequence[SeatGroup] = ()) -> Box:

@@ -12,16 +12,20 @@ from dataclasses import replace
 
 from vejviser.chart.facts import Facts
 from vejviser.chart.model import Box, Cell, Chart, Line
-from vejviser.chart.views.common import aged, dressed, everything, finished, only, single
+from vejviser.chart.views.common import (
+    POWER,
+    aged,
+    dressed,
+    everything,
+    finished,
+    only,
+    single,
+    upwards,
+)
 from vejviser.chart.wording import say
-from vejviser.names import PREFIXES, VV
+from vejviser.names import VV
 from vejviser.nouns import SeatGroup
 
-POWER = {VV + name for name in ("from", "appointedBy", "electedBy", "elects", "goTo")} | {
-    VV + "negotiatesWith"
-}
-"""Relations that make a body one that represents or decides."""
-BELONGING = {PREFIXES["org"] + "subOrganizationOf", VV + "affiliatedWith", VV + "locallyRepresents"}
 COUNSEL = {VV + "advises"}
 TOGETHER = VV + "runs"
 
@@ -59,13 +63,7 @@ def _wanted(lines: Iterable[Line]) -> list[Line]:
             runners[line.end].add(line.start)
     kept += [line for line in lines if line.relation == TOGETHER and len(runners[line.end]) > 1]
     kept += [line for line in lines if line.relation in COUNSEL]
-    reached, new = set(core), core
-    while new:
-        above = [line for line in lines if line.relation in BELONGING and line.start in new]
-        kept += above
-        new = {line.end for line in above} - reached
-        reached |= new
-    return sorted(set(kept))
+    return sorted({*kept, *upwards(lines, core)})
 
 
 def _folded(boxes: list[Box], lines: list[Line], facts: Facts) -> tuple[list[Box], list[Line]]:
