@@ -10,7 +10,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from vejviser.chart.facts import Facts, Naming
+from vejviser import rostering
+from vejviser.chart.facts import Facts, Filling, Naming
 from vejviser.chart.model import Chart, Side
 from vejviser.chart.views.appeals import appeals
 from vejviser.chart.views.body import body
@@ -18,9 +19,11 @@ from vejviser.chart.views.family import family
 from vejviser.chart.views.municipality import municipality
 from vejviser.chart.views.overview import overview
 from vejviser.chart.views.route import route
+from vejviser.chart.views.seats import seats
 from vejviser.chart.wording import say
 from vejviser.errors import BadValue, Unknown, VejviserError
 from vejviser.rules.table import table
+from vejviser.seating.filled import Read, fillings
 from vejviser.words import listing, near, parse_day, today, write_printed
 
 if TYPE_CHECKING:
@@ -52,6 +55,7 @@ VIEWS: dict[str, View] = {
     "appeals": View(appeals),
     "family": View(family, ("body",), ("area",)),
     "municipality": View(municipality, ("area",)),
+    "seats": View(seats, ("body",)),
 }
 
 
@@ -196,8 +200,16 @@ class Reading:
         known = {iri.rpartition("areakind-")[2]: iri for iri in used if iri}
         return tuple(known[name] for name in names if name in known)
 
-    def vacancies(self, body: str) -> Mapping[str, int]:
-        return {}
+    def vacancies(self, body: str) -> Mapping[str, Filling]:
+        if self._rosters is None or body not in self._rosters.known:
+            return {}
+        return fillings(self.day.whole.laws, self._rosters, body, self.day.on)
+
+    @cached_property
+    def _rosters(self) -> Read | None:
+        workspace = self.day.whole.dataset.workspace
+        paths = rostering.paths(workspace.folder) if workspace else []
+        return Read.of(rostering.read(self.day.whole, paths).store) if paths else None
 
     def dated(self, document: str) -> str:
         printed = self._documents.get(document, "")

@@ -141,6 +141,11 @@ class SeatGroup:
     unclear: bool = False
     area: str = ""
 
+    @property
+    def function(self) -> bool:
+        """Whether it says what some member does, as a chair, rather than who fills a place."""
+        return bool(self.role) and not self.party and not self.office
+
 
 @dataclass(frozen=True)
 class Demand:

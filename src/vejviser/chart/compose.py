@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from vejviser.chart import legend, stepwise
+from vejviser.chart import legend, seats, stepwise
 from vejviser.chart.boxes import Drawn, drawn
 from vejviser.chart.layout import laid_out
 from vejviser.chart.lettering import Weight, width, wrapped
@@ -34,6 +34,8 @@ def composed(chart: Chart, lay_out: LayOut = laid_out) -> Scene:
 
     :param lay_out: gives boxes and lines their places
     """
+    if chart.form == "seats":
+        return _seated(chart)
     boxes = {box.iri: drawn(box, chart) for box in chart.boxes}
     lines = joined(chart.lines)
     styles = manners({line.relation for line in lines})
@@ -61,8 +63,32 @@ def composed(chart: Chart, lay_out: LayOut = laid_out) -> Scene:
     names = {box.iri: box.label for box in chart.boxes}
     parts += [_box(box, boxes[box.iri], places[box.iri], chart) for box in chart.boxes]
     parts += _lines(lines, laid, dx, top, styles, names)
-    y = top + laid.height + 24
     marks = {item for box in boxes.values() for item in box.items if isinstance(item, Mark)}
+    return _whole(chart, parts, lines, styles, marks, wide, top + laid.height)
+
+
+def _seated(chart: Chart) -> Scene:
+    """The page of the seats of one body."""
+    picture = seats.drawn(chart)
+    wide = max(picture.width, LEAST)
+    head = _title(chart, wide)
+    top = head.bounds.bottom + 22
+    parts = [head, *seats.placed(picture.parts, MARGIN, top)]
+    marks = {item for part in parts for item in part.items if isinstance(item, Mark)}
+    return _whole(chart, parts, (), {}, marks, wide, top + picture.height)
+
+
+def _whole(
+    chart: Chart,
+    parts: list[Part],
+    lines: Sequence[Line],
+    styles: dict[str, Manner],
+    marks: set[Mark],
+    wide: float,
+    bottom: float,
+) -> Scene:
+    """The page with legend, notes and foot below what is drawn."""
+    y = bottom + 24
     for part in legend.entries(chart, lines, styles, marks, wide, y):
         parts.append(part)
         y = max(y, part.bounds.bottom)

@@ -31,6 +31,27 @@ class Naming:
 
 
 @dataclass(frozen=True)
+class Filling:
+    """What the rosters tell of the seats of one group on a day; of no person.
+
+    :param told: whether a roster is complete for all who could sit there
+    :param since: for each seat recorded as vacant the day since which it is; None for no day
+    :param short: how many more seats nobody sits in
+    :param takers: IRI of each participant who has seats of its own → how many of them are empty
+    """
+
+    told: bool
+    since: tuple[date | None, ...] = ()
+    short: int = 0
+    takers: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def empty(self) -> int:
+        """How many seats are empty."""
+        return len(self.since) + self.short
+
+
+@dataclass(frozen=True)
 class Facts:
     """A dataset on one day, as views read it.
 
@@ -41,8 +62,8 @@ class Facts:
     :param side: IRI of a body, kind, interest or office → IRI of its side; empty where it has none
     :param sides: all sides of the dataset, in the order of their marks
     :param bands: IRIs of kinds of area from the top down
-    :param vacancies: body → point of seat group → empty seats by the rosters; no entry where no
-        roster tells
+    :param vacancies: body → point of seat group → its empty seats by the rosters, and who takes
+        part; no entry where no roster tells
     :param dated: document → when it is from, in words: "april 2024"
     :param cite: document, sections → "PLO-Hovedstadens vejviser (2025), afsnit 6.1"
     """
@@ -57,6 +78,6 @@ class Facts:
     side: Callable[[str], str]
     sides: Sequence[Side]
     bands: Sequence[str]
-    vacancies: Callable[[str], Mapping[str, int]]
+    vacancies: Callable[[str], Mapping[str, Filling]]
     dated: Callable[[str], str]
     cite: Callable[[str, Sequence[str]], str]

@@ -80,6 +80,8 @@ def _seats(chart: Chart, marks: Collection[Mark]) -> Iterator[Entry]:
     ):
         if any((mark.hollow, mark.observer) == (sample.hollow, sample.observer) for mark in marks):
             yield say(key, chart.lang), (sample,), SEAT, ""
+    if chart.form == "seats" and any(group.spare for box in chart.boxes for group in box.seats):
+        yield say("may-be", chart.lang), (Mark(SEAT / 2, 0, SEAT * 0.45, -1),), SEAT, ""
     if any(_pale(box) for box in chart.boxes) or any(
         line.standing != "stated" for line in chart.lines
     ):

@@ -27,6 +27,14 @@ class Source:
 
 
 @dataclass(frozen=True, order=True)
+class Taker:
+    """One who takes part in a body, and how many of its seats there are empty."""
+
+    label: str
+    vacant: int | None = None
+
+
+@dataclass(frozen=True, order=True)
 class Seats:
     """One seat group as it is drawn.
 
@@ -35,8 +43,13 @@ class Seats:
     :param side: IRI of the side whose mark the seats bear; empty for none
     :param number: how many, in words: "6", "mindst 2", "antal ikke oplyst"
     :param marks: how many seats to draw; 0 where no number is stated
-    :param more: whether there may be more than are drawn
+    :param more: whether there may be more than are drawn, without a bound
+    :param spare: how many more than are drawn there may be, where that is bounded
     :param vacant: how many of them a roster says, or shows, are empty; None where none tells
+    :param vacancy: what rosters tell of those that are empty, in words
+    :param each: whether it is so many for each of those who take part
+    :param takers: those who take part, where a roster names them
+    :param apart: as what it is told besides those who make up the body, in words; empty for them
     :param within: point of the group these seats are counted in; empty for none
     :param note: what else is asked of those who sit there, in words
     """
@@ -47,7 +60,12 @@ class Seats:
     number: str
     marks: int
     more: bool = False
+    spare: int = 0
     vacant: int | None = None
+    vacancy: str = ""
+    each: bool = False
+    takers: tuple[Taker, ...] = ()
+    apart: str = ""
     capacity: str = "member"
     within: str = ""
     note: str = ""
@@ -81,7 +99,8 @@ class Box:
     """A body, a kind of body or a step; ``band`` is IRI of the kind of area it belongs to.
 
     ``side`` is IRI of the side whose colour it bears: doctors, region, municipality; empty where
-    several meet in it or none is known.
+    several meet in it or none is known. ``total`` is its number of seats where the view tells it,
+    and then ``subtitle`` says of what.
     """
 
     iri: str
@@ -89,6 +108,7 @@ class Box:
     kind: str = ""
     band: str = ""
     subtitle: str = ""
+    total: str = ""
     side: str = ""
     role: Role = "body"
     seats: tuple[Seats, ...] = ()
@@ -155,6 +175,7 @@ class Chart:
     :param notes: sentences below the picture, such as what is not stated
     :param footing: day, editions and sources, in words
     :param flow: where its lines lead
+    :param form: how it is laid out: boxes with lines between them, or the seats of one body
     """
 
     view: str
@@ -169,3 +190,4 @@ class Chart:
     notes: tuple[str, ...] = ()
     footing: tuple[str, ...] = ()
     flow: Flow = "down"
+    form: Literal["boxes", "seats"] = "boxes"

@@ -170,7 +170,8 @@ class _Teller:
 
     def box(self, box: Box) -> Entry:
         """A box with all it holds, and the lines that begin there; in the focus also the others."""
-        said = [Entry(fit(box.subtitle))] if box.subtitle else []
+        named = fit(f"{box.total} {box.subtitle}")
+        said = [Entry(named)] if named else []
         said += self._seats(box.seats)
         said += self._facts(box)
         said += [self._entry(cell.label, cell, cell.iri, within=box) for cell in box.cells]
@@ -217,10 +218,11 @@ class _Teller:
             words.append(say("outline-none-vacant", self.lang))
         elif group.vacant:
             one, many = "outline-one-vacant", "outline-vacant"
-            words.append(_counted(one, many, group.vacant, self.lang))
-        words.append(group.note)
+            words.append(group.vacancy or _counted(one, many, group.vacant, self.lang))
+        words += [group.note, *(taker.label for taker in group.takers)]
         told = ", ".join(word for word in words if word)
-        return f"{group.label}: {told}" if group.label and told else group.label or told
+        label = " – ".join(filter(None, (group.apart, group.label)))
+        return f"{label}: {told}" if label and told else label or told
 
     def _line(self, line: Line, start: str) -> str:
         """A line as a sentence; without its subject where that is the box it is told at."""

@@ -63,6 +63,12 @@ CHARTS: dict[str, tuple[str, str]] = {
         "En fil som {form} rummer ét billede. Bed om ét ad gangen, eller brug {names}.",
         "A file of {form} holds one picture. Ask for one at a time, or use {names}.",
     ),
+    "no-seats": (
+        "Intet dokument siger, hvem der har plads i »{value}« {day}. Skriv »body {value}« for at"
+        " se, hvad der ellers er oplyst.",
+        "No document says who has a seat in “{value}” {day}. Write “body {value}” to see what else"
+        " is stated.",
+    ),
     "nothing-drawn": (
         "Intet dokument siger noget om »{value}«, der kan tegnes {day}.",
         "No document says anything of “{value}” that can be drawn {day}.",

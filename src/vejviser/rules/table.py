@@ -81,14 +81,9 @@ def total(groups: Iterable[SeatGroup]) -> int | None:
 
 def span(groups: Iterable[SeatGroup]) -> tuple[int, int | None]:
     """The least and greatest number of members; the latter None where some group has no bound."""
-    counted = [g for g in groups if g.capacity == "member" and not g.within and not _function(g)]
+    counted = [g for g in groups if g.capacity == "member" and not g.within and not g.function]
     loose = [g for g in counted if g.approximate or g.scope == "each-participant"]
     least = sum(g.least or 0 for g in counted if g not in loose)
     bounds = [g.most for g in counted if g.most is not None]
     bounded = counted and not loose and len(bounds) == len(counted)
     return least, sum(bounds) if bounded else None
-
-
-def _function(group: SeatGroup) -> bool:
-    """Whether a group says what some member does rather than who fills a place."""
-    return bool(group.role) and not group.party and not group.office

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from vejviser.chart.facts import Facts
-from vejviser.chart.model import Band, Box, Chart, Fact, Line, Seats, Source
+from vejviser.chart.facts import Facts, Filling
+from vejviser.chart.model import Band, Box, Chart, Fact, Line, Seats, Source, Taker
 from vejviser.chart.stated import Stated, stated
 from vejviser.chart.wording import say
 from vejviser.names import PREFIXES, VV
@@ -101,11 +101,15 @@ def in_order(groups: Iterable[Seats], facts: Facts) -> tuple[Seats, ...]:
         ),
     )
     points = {group.point for group in found}
-    ordered: list[Seats] = []
-    for group in found:
-        if group.within not in points:
-            ordered += [group, *(inner for inner in found if inner.within == group.point)]
-    return tuple(ordered)
+
+    def inner(group: Seats, above: frozenset[str]) -> Iterator[Seats]:
+        yield group
+        for one in found:
+            if one.within == group.point and one.point not in above:
+                yield from inner(one, above | {one.point})
+
+    outer = [group for group in found if group.within not in points]
+    return tuple(one for group in outer for one in inner(group, frozenset({group.point})))
 
 
 def seats(group: SeatGroup, facts: Facts, body: str) -> Seats:
@@ -122,15 +126,25 @@ def seats(group: SeatGroup, facts: Facts, body: str) -> Seats:
     side = facts.side(group.party) if group.party else ""
     sides = [side, *(facts.side(office) for office in group.office), facts.side(body)]
     role = facts.label(group.role) if group.role else ""
+    each = group.scope == "each-participant"
+    filling = facts.vacancies(body).get(group.point) or Filling(told=False)
+    bounded = group.least is not None and group.most is not None
     return Seats(
         group.point,
         " ".join(filter(None, (_verb(group, who, facts), "" if who else offices or role)))
-        or facts.label(group.point),
+        or say("members", facts.lang),
         next(filter(None, sides), ""),
         number,
-        exact or 0,
-        more=group.least is not None and group.most != group.least,
-        vacant=facts.vacancies(body).get(group.point),
+        (exact or 0) * (len(filling.takers) or 1),
+        more=group.least is not None and group.most is None,
+        spare=(group.most or 0) - (group.least or 0) if bounded else 0,
+        vacant=filling.empty if filling.told else None,
+        vacancy=vacancy(filling, facts.lang),
+        each=each,
+        takers=tuple(
+            Taker(facts.label(taker), empty if filling.told else None)
+            for taker, empty in filling.takers
+        ),
         capacity=group.capacity,
         within=group.within_point,
         note=", ".join(
@@ -139,13 +153,25 @@ def seats(group: SeatGroup, facts: Facts, body: str) -> Seats:
                 (
                     offices if who else "",
                     role if who or offices else "",
-                    say("each", facts.lang) if group.scope == "each-participant" else "",
+                    say("each", facts.lang) if each else "",
                 ),
             )
         ),
         standing=group.standing,
         source=Source(group.document, group.sections),
     )
+
+
+def vacancy(filling: Filling, lang: str) -> str:
+    """What rosters tell of empty seats: recorded as vacant, since when, or just missing."""
+    words = []
+    for day, number in Counter(filling.since).items():
+        key = "vacant-since" if day else "vacant-once"
+        key = key if number == 1 else f"{key}-many"
+        words.append(say(key, lang).format(number=number, day=write_day(day, lang) if day else ""))
+    if filling.short:
+        words.append(say("missing", lang).format(number=filling.short))
+    return ", ".join(words)
 
 
 def _verb(group: SeatGroup, who: str, facts: Facts) -> str:

@@ -1,0 +1,408 @@
+"""The seats of a body as a picture: a half circle, or a row for each group, and who fills them.
+
+A half circle is drawn where every number is stated; else each group has a row of its own, and a
+frame without seats where no number is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from vejviser.chart.halfcircle import HalfCircle, half_circle
+from vejviser.chart.lettering import Weight, width, wrapped
+from vejviser.chart.model import Box, Chart, Seats
+from vejviser.chart.scene import Item, Mark, Panel, Part, Point, Rect, Text, moved
+from vejviser.chart.wording import say
+
+LEAST = 3
+"""The fewest seats of which a half circle is drawn."""
+NUMBER, WORDS, NOTE, HEAD, BIG, BADGE = 15.0, 14.0, 12.0, 11.0, 40.0, 10.5
+WORDS_LINE, NOTE_LINE = 19.0, 16.0
+KEY = 330.0
+"""Width of the words of a group."""
+SMALL, SWATCH, SEAT, GAP = 10.0, 14.0, 22.0, 5.0
+COLUMNS = 10
+"""The most seats in a row of a group."""
+MOST = 200
+"""The most seats of a group that are drawn one by one where each has a row."""
+APART, INDENT = 14.0, 24.0
+BETWEEN = 52.0
+DISC = 15.0
+"""A sign on a seat: the initial of what who sits there is."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Parts as seen from their common upper left corner."""
+
+    width: float
+    height: float
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One seat: what sign it bears, and whether it is empty, or may not be there at all."""
+
+    badge: str = ""
+    hollow: bool = False
+    small: bool = False
+
+
+def drawn(chart: Chart) -> Drawn:
+    """The seats of the one body of a chart."""
+    [box] = chart.boxes
+    plan = _Plan(box, {side.iri: side.slot for side in chart.sides}, chart.lang)
+    ring = plan.ring()
+    left = _ring(plan, ring) if ring else None
+    key = _key(plan, ring is None)
+    if left is None:
+        return key
+    high = max(left.height, key.height)
+    parts = [
+        *placed(left.parts, 0, (high - left.height) / 2),
+        *placed(key.parts, left.width + BETWEEN, (high - key.height) / 2),
+    ]
+    return Drawn(left.width + BETWEEN + key.width, high, tuple(_joined(parts)))
+
+
+class _Plan:
+    """The groups of a body: which are in the picture, which within which, and with what sign."""
+
+    def __init__(self, box: Box, slots: dict[str, int], lang: str) -> None:
+        self.box, self.lang, self.slots = box, lang, slots
+        points = {group.point for group in box.seats}
+        self.outer = [group for group in box.seats if group.within not in points]
+        self.members = [group for group in self.outer if not group.apart]
+        self.badges = self._badges()
+
+    def inner(self, group: Seats) -> list[Seats]:
+        """The groups counted in a group."""
+        return [one for one in self.box.seats if one.within == group.point and one is not group]
+
+    def depth(self, group: Seats) -> int:
+        """How many groups a group is counted in."""
+        by_point = {one.point: one for one in self.box.seats}
+        seen = {group.point}
+        while group.within in by_point and group.within not in seen:
+            seen.add(group.within)
+            group = by_point[group.within]
+        return len(seen) - 1
+
+    def slot(self, group: Seats) -> int:
+        return self.slots.get(group.side, -1)
+
+    def ring(self) -> HalfCircle | None:
+        """Places for all seats, where every number is stated and there are some."""
+        if any(not g.marks or (g.each and not g.takers) for g in self.members):
+            return None
+        number = sum(g.marks + g.spare + g.more for g in self.members)
+        return half_circle(number) if number >= LEAST else None
+
+    def _badges(self) -> dict[str, str]:
+        """Point of a group within another → the letter on its seats, different for each."""
+        found: dict[str, str] = {}
+        by_point = {group.point: group for group in self.box.seats}
+        for group in self.box.seats:
+            outer = by_point.get(group.within)
+            if outer and group.marks and group.marks <= outer.marks:
+                letters = [c.upper() for c in f"{group.label}ABCDEFGHIJ" if c.isalpha()]
+                free = [c for c in letters if c not in found.values()]
+                found[group.point] = free[0] if free else ""
+        return found
+
+    def seats(self, group: Seats) -> list[Seat]:
+        """The seats of a group: those of groups within it first, empty ones last."""
+        first = [
+            replace(seat, badge=seat.badge or self.badges[one.point])
+            for one in self.inner(group)
+            if one.point in self.badges and self.depth(one) > self.depth(group)
+            for seat in self.seats(one)
+        ][: group.marks]
+        rest = group.marks - len(first)
+        empty = (group.vacant or 0) - sum(seat.hollow for seat in first)
+        if group.takers:
+            each = group.marks // len(group.takers)
+            hollow = [p < (t.vacant or 0) for t in group.takers for p in range(each)]
+            return [Seat(hollow=one) for one in hollow]
+        others = [Seat(hollow=place >= rest - empty) for place in range(rest)]
+        return [*first, *others, *(Seat(small=True) for _ in range(group.spare))]
+
+    def mark(self, group: Seats, seat: Seat, size: float, x: float, y: float) -> Mark:
+        observer = group.capacity != "member"
+        pale = group.standing != "stated"
+        size = size * 0.45 if seat.small else size
+        return Mark(x, y, size, self.slot(group), seat.hollow, observer, pale)
+
+
+# ---------------------------------------------------------------- the half circle
+
+
+def _ring(plan: _Plan, ring: HalfCircle) -> Drawn:
+    """The seats of the members around their number, and below them those who only sit in."""
+    size = round(min(ring.pitch * 0.74, 26), 2)
+    wide = max(2 * ring.radius + size, 240)
+    middle, base = wide / 2, ring.radius + size / 2
+    places = [(middle + x, base + y) for x, y in ring.seats]
+    parts: list[Part] = []
+    y = base + size / 2
+    if plan.box.total:
+        parts.append(_number(plan, middle, base, ring.hollow))
+        y = max(y, parts[0].bounds.bottom)
+    for group in plan.members:
+        items: list[Item] = []
+        badges: list[Part] = []
+        for seat in plan.seats(group):
+            place = places.pop(0)
+            items.append(plan.mark(group, seat, size, *place))
+            badges += _badge(seat.badge, *place, size)
+        if group.more:
+            x, line = places.pop(0)
+            rect = Rect(x - size / 2, line - size / 2, size, size)
+            plus = Text(x, line + size * 0.35, "+", size, "muted", 600, "middle")
+            badges.append(Part("label", "+", rect, (plus,)))
+        bounds = Rect(middle, base, 0, 0)
+        parts += [Part("box", "", bounds, tuple(items), group.point), *badges]
+    besides = [group for group in plan.outer if group.apart and group.capacity == "observer"]
+    seats = [(group, seat) for group in besides for seat in plan.seats(group)][:COLUMNS]
+    if seats:
+        y += 16
+        left = middle - (len(seats) - 1) * (size + 10) / 2
+        for number, (group, seat) in enumerate(seats):
+            mark = plan.mark(group, seat, size, left + number * (size + 10), y + size / 2 + 2)
+            parts.append(Part("box", "", Rect(middle, base, 0, 0), (mark,), group.point))
+        y += size + 4
+    return Drawn(wide, y, tuple(parts))
+
+
+def _number(plan: _Plan, middle: float, base: float, hollow: float) -> Part:
+    """The number of seats in the hollow of the half circle."""
+    total, words = plan.box.total, plan.box.subtitle
+    room = hollow * 1.3
+    lines = wrapped(words, NOTE, room)
+    big = min(BIG, BIG * room / max(width(total, BIG, 600), 1))
+    y, top = base + 9, base - 8 - big
+    items: list[Item] = [Text(middle, base - 8, total, big, "ink", 600, "middle")]
+    for place, line in enumerate(lines):
+        items.append(Text(middle, y + place * NOTE_LINE, line, NOTE, "muted", anchor="middle"))
+    long = max(width(total, big, 600), *(width(line, NOTE) for line in lines))
+    bounds = Rect(middle - long / 2, top, long, y + len(lines) * NOTE_LINE - 12 - top)
+    name = f"{plan.box.label}: {total} {words}"
+    return Part("box", name, bounds, tuple(items), plan.box.iri, _link(plan.box))
+
+
+def _badge(letter: str, x: float, y: float, size: float) -> list[Part]:
+    """A sign on a seat that is large enough for it."""
+    if not letter or size < SWATCH:
+        return []
+    disc = min(DISC, size * 0.8)
+    rect = Rect(x - disc / 2, y - disc / 2, disc, disc)
+    text = Text(x, y + BADGE * 0.35, letter, BADGE * disc / DISC, "ink", 600, "middle")
+    return [Part("label", letter, rect, (Panel(rect, "label", radius=disc / 2), text))]
+
+
+# ---------------------------------------------------------------- the words beside it
+
+
+def _key(plan: _Plan, alone: bool) -> Drawn:
+    """A row for each group: its sign, its number and who fills it.
+
+    :param alone: whether there is no other picture, so that the rows bear the seats themselves
+    """
+    parts: list[Part] = []
+    y = 0.0
+    if alone and plan.box.total:
+        parts.append(_heading(plan))
+        y = parts[-1].bounds.bottom + APART
+    rows = [(group, _sign(plan, group, alone)) for group in plan.box.seats]
+    left = max((sign.width for _, sign in rows), default=0) + 12
+    for heading, several in groupby(rows, key=lambda row: row[0].apart):
+        found = list(several)
+        if heading:
+            y += 6
+        for place, (group, sign) in enumerate(found):
+            head = heading if heading and not place else ""
+            row = _row(plan, group, sign, (left, y), head, alone)
+            parts += row
+            y = row[0].bounds.bottom + (
+                6 if group.point and _next_is_inner(found, place) else APART
+            )
+    y -= APART
+    for fact in plan.box.facts:
+        y += APART
+        part = _fact(plan, fact.text, left, y)
+        parts.append(part)
+        y = part.bounds.bottom
+    deepest = max((_indent(plan, group) for group, _ in rows), default=0)
+    return Drawn(left + deepest + KEY, y, tuple(parts))
+
+
+def _next_is_inner(rows: Sequence[tuple[Seats, Drawn]], place: int) -> bool:
+    return place + 1 < len(rows) and rows[place + 1][0].within != ""
+
+
+def _heading(plan: _Plan) -> Part:
+    total, words = plan.box.total, plan.box.subtitle
+    long = width(total, BIG, 600)
+    items: tuple[Item, ...] = (
+        Text(0, BIG * 0.85, total, BIG, "ink", 600),
+        Text(long + 10, BIG * 0.85, words, WORDS, "muted"),
+    )
+    bounds = Rect(0, 0, long + 10 + width(words, WORDS), BIG)
+    name = f"{plan.box.label}: {total} {words}"
+    return Part("box", name, bounds, items, plan.box.iri, _link(plan.box))
+
+
+def _indent(plan: _Plan, group: Seats) -> float:
+    return INDENT * plan.depth(group)
+
+
+def _sign(plan: _Plan, group: Seats, alone: bool) -> Drawn:
+    """What stands before the words of a group: its seats, or one as a sample of them."""
+    if not group.number:
+        return Drawn(0, 0, ())
+    if not group.marks and alone:
+        return _blank(plan, group)
+    inner = plan.badges.get(group.point, "")
+    if not alone or inner or group.marks > MOST:
+        seat = Seat(inner, hollow=inner != "" and group.vacant == group.marks)
+        size = SWATCH + 3 if inner else SWATCH
+        mark = plan.mark(group, seat, size, size / 2, size / 2)
+        own = Part("box", "", Rect(0, 0, 0, 0), (mark,), group.point)
+        return Drawn(size, size, (own, *_badge(inner, size / 2, size / 2, size)))
+    seats = plan.seats(group)
+    items: list[Item] = []
+    badges: list[Part] = []
+    for place, seat in enumerate(seats):
+        row, column = divmod(place, COLUMNS)
+        x, y = column * (SEAT + GAP) + SEAT / 2, row * (SEAT + GAP) + SEAT / 2
+        items.append(plan.mark(group, seat, SEAT, x, y))
+        badges += _badge(seat.badge, x, y, SEAT)
+    rows = (len(seats) - 1) // COLUMNS + 1
+    wide = min(len(seats), COLUMNS) * (SEAT + GAP) - GAP
+    after = "+" if group.more else say("per-taker", plan.lang) if group.each else ""
+    if after and not group.takers:
+        size = SEAT if group.more else NOTE
+        y = SEAT / 2 + size * 0.35
+        items.append(Text(wide + 6, y, after, size, "muted", 600 if group.more else 400))
+        wide += 6 + width(after, size, 600)
+    own = Part("box", "", Rect(0, 0, 0, 0), tuple(items), group.point)
+    return Drawn(wide, rows * (SEAT + GAP) - GAP, (own, *badges))
+
+
+def _blank(plan: _Plan, group: Seats) -> Drawn:
+    """A frame without seats, as no number is stated, and beside it those known to be empty."""
+    long = width(group.number, NOTE)
+    pale = group.standing != "stated"
+    slot = plan.slot(group)
+    seats = [Seat(hollow=True)] * (group.vacant or 0)
+    start = 10 + SWATCH + 7
+    rect = Rect(0, 0, start + long + 12, SEAT + 4)
+    items: list[Item] = [
+        Panel(rect, "", "hairline" if pale else f"side-{slot}", 13, 1.5, (4, 3)),
+        plan.mark(group, Seat(), SWATCH, 10 + SWATCH / 2, rect.height / 2),
+        Text(start, rect.height / 2 + NOTE * 0.35, group.number, NOTE, "muted"),
+    ]
+    wide = rect.width
+    for seat in seats:
+        wide += GAP + SEAT
+        items.append(plan.mark(group, seat, SEAT, wide - SEAT / 2, rect.height / 2))
+    return Drawn(wide, rect.height, (Part("box", "", rect, tuple(items), group.point),))
+
+
+def _row(
+    plan: _Plan, group: Seats, sign: Drawn, at: Point, heading: str, alone: bool
+) -> list[Part]:
+    """The words of a group with its sign before them."""
+    left, top = at
+    indent = _indent(plan, group)
+    tone = "ink" if group.standing == "stated" else "faded"
+    quiet = "muted" if group.standing == "stated" else "faded"
+    texts: list[Item] = []
+    y = top
+    if heading:
+        texts.append(Text(0, y + HEAD, heading, HEAD, "muted", 600))
+        y += NOTE_LINE + 4
+    start = y
+    words = left + indent
+    label = say("of-these", plan.lang).format(what=group.label) if indent else group.label
+    room = KEY
+    if group.marks:
+        texts.append(Text(words, y + WORDS, group.number, NUMBER, tone, 600))
+        long = width(group.number, NUMBER, 600) + 7
+        words, room = words + long, room - long
+    for line in wrapped(label, WORDS, room):
+        texts.append(Text(words, y + WORDS, line, WORDS, tone))
+        y += WORDS_LINE
+    told: list[tuple[str, str, Weight]] = [(group.note, quiet, 400)]
+    if not group.marks and not alone:
+        told.append((group.number, quiet, 400))
+    told.append((group.vacancy, tone, 600))
+    for text, shade, weight in told:
+        for line in wrapped(text, NOTE, room, weight) if text else ():
+            texts.append(Text(words, y + NOTE, line, NOTE, shade, weight))
+            y += NOTE_LINE
+    for taker in group.takers:
+        seat = Seat(hollow=bool(taker.vacant))
+        texts.append(plan.mark(group, seat, SMALL, words + SMALL / 2, y + NOTE_LINE / 2))
+        for line in wrapped(taker.label, NOTE, room - SMALL - 7):
+            texts.append(Text(words + SMALL + 7, y + NOTE, line, NOTE, quiet))
+            y += NOTE_LINE
+    high = max(y - start, sign.height)
+    lift = (WORDS_LINE - min(sign.height, SEAT)) / 2
+    bounds = Rect(0, top, left + indent + KEY, start - top + high)
+    row = Part("box", _told(group, plan.lang), bounds, tuple(texts), group.point)
+    return list(_joined([row, *placed(sign.parts, indent, start + lift)]))
+
+
+def _fact(plan: _Plan, text: str, left: float, top: float) -> Part:
+    lines = wrapped(text, NOTE, KEY)
+    items = [
+        Text(left, top + NOTE + n * NOTE_LINE, line, NOTE, "faded") for n, line in enumerate(lines)
+    ]
+    bounds = Rect(left, top, KEY, len(lines) * NOTE_LINE)
+    return Part("box", text, bounds, tuple(items), plan.box.iri)
+
+
+def _told(group: Seats, lang: str) -> str:
+    """A group for who does not see it."""
+    label = say("of-these", lang).format(what=group.label) if group.within else group.label
+    takers = ", ".join(taker.label for taker in group.takers)
+    words = [group.apart, f"{group.number} {label}".strip(), group.note, takers, group.vacancy]
+    return "; ".join(filter(None, words))
+
+
+def _link(box: Box) -> str:
+    return box.iri if box.iri.startswith(("https://", "http://")) else ""
+
+
+# ---------------------------------------------------------------- parts put together
+
+
+def placed(parts: Sequence[Part], dx: float, dy: float) -> list[Part]:
+    """Parts elsewhere."""
+    return [
+        replace(
+            part,
+            bounds=part.bounds.moved(dx, dy),
+            items=tuple(moved(item, dx, dy) for item in part.items),
+        )
+        for part in parts
+    ]
+
+
+def _joined(parts: Sequence[Part]) -> Iterator[Part]:
+    """Each group as one part, where its words stand, and the signs on seats above all."""
+    named = {part.subject: part for part in parts if part.role == "box" and part.name}
+    for part in parts:
+        if part.role == "box" and part.name:
+            others = [
+                p for p in parts if p.subject == part.subject and p.role == "box" and not p.name
+            ]
+            items = [item for other in others for item in other.items]
+            yield replace(part, items=(*items, *part.items))
+        elif part.role == "box" and part.subject not in named:
+            yield part
+    yield from (part for part in parts if part.role != "box")
