@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from vejviser import rostering
 from vejviser.chart.facts import Facts, Filling, Naming
 from vejviser.chart.model import Chart, Side
+from vejviser.chart.views import path as ways
 from vejviser.chart.views.appeals import appeals
 from vejviser.chart.views.body import body
 from vejviser.chart.views.family import family
@@ -99,6 +100,19 @@ def charts(day: Day, view: str, names: Sequence[str], lang: str) -> list[Chart]:
         )
         for one in parted
     ]
+
+
+def path(day: Day, start: str, end: str, lang: str) -> tuple[str, Chart]:
+    """How something gets from one to another, in words and as a chart.
+
+    :param start: what people call a body, a kind of body, an office or a need
+    :raises VejviserError: ``same-ends``, and where a name is nobody's
+    """
+    answered = facts(day, lang)
+    languages = day.whole.preference(lang)
+    ends = [day.whole.index.resolve(name, "waypoint", languages) for name in (start, end)]
+    found = ways.paths(answered, *ends)
+    return ways.told(found, answered), ways.drawn(found, answered)
 
 
 def facts(day: Day, lang: str) -> Facts:

@@ -51,6 +51,7 @@ CATEGORIES = {
 # What a parameter type accepts, most likely meaning first.
 ACCEPTS: dict[str, tuple[str, ...]] = {
     "body": ("body", "kind", "interest"),
+    "waypoint": ("body", "kind", "interest", "office", "need"),
     "thing": (
         *("body", "kind", "interest", "office", "work", "agreement", "subject", "need"),
         *("provision", "area", "measure", "act", "role", "person", "document", "series"),

@@ -145,6 +145,29 @@ WORDS: dict[str, tuple[str, str]] = {
         "Hvor en sag går hen herfra, er ikke oplyst",
         "Where a case goes from here is not stated",
     ),
+    "path": ("Fra {start} til {end}", "From {start} to {end}"),
+    "way-number": ("Vej {number}", "Way {number}"),
+    "more-ways": (
+        "Der er {number} lige så korte veje til.",
+        "There are {number} more ways as short.",
+    ),
+    "path-joined": (
+        "Hvert skridt står i det afsnit, der er nævnt; at de følger efter hinanden, er sammenføjet"
+        " af os.",
+        "Each step stands in the section named; that they follow one another is joined by us.",
+    ),
+    "no-path": (
+        "Dokumenterne siger ikke, hvordan noget kommer fra {start} til {end} ({day}).",
+        "The documents do not say how anything gets from {start} to {end} ({day}).",
+    ),
+    "reaches": ("Fra {name} fører noget til {names}.", "From {name} something leads to {names}."),
+    "reached-by": (
+        "Til {name} fører noget fra {names}.",
+        "To {name} something leads from {names}.",
+    ),
+    "reaches-none": ("Fra {name} fører intet videre.", "Nothing leads on from {name}."),
+    "reached-by-none": ("Intet fører til {name}.", "Nothing leads to {name}."),
+    "others": ("{number} andre", "{number} others"),
     "as-of": ("Sådan ser det ud {day}", "As it stands on {day}"),
     "sources": ("Kilder: {sources}.", "Sources: {sources}."),
     "not-by": (

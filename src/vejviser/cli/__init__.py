@@ -35,6 +35,10 @@ COMMANDS = {
         "Skriv reglerne som SHACL eller SPARQL. · Write the rules as SHACL or SPARQL.",
     ),
     "chart": ("chart", "Tegn, hvem der er hvem. · Draw who is who."),
+    "path": (
+        "path",
+        "Find vejen fra et organ til et andet. · Find the way from one body to another.",
+    ),
     "export": ("files", "Skriv data ud som RDF. · Write the data out as RDF."),
     "new": ("files", "Lav et arbejdsområde. · Make a workspace."),
     "edition": (

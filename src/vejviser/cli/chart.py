@@ -6,46 +6,61 @@ from pathlib import Path
 
 import click
 
-from vejviser.cli.common import example, on_option, opened, options, save, standing_option
+from vejviser.cli.common import F, example, on_option, opened, options, save, standing_option
 
 FORMATS = ("svg", "png", "pdf", "pptx", "html", "text", "mermaid", "dot", "graphml")
+
+
+def drawing(function: F) -> F:
+    """The options of every command that draws: the day, how it looks, and where it is written."""
+    for decorate in (
+        click.option(
+            "-o",
+            "--output",
+            type=click.Path(path_type=Path),
+            help="Skriv til en fil. · Write to a file.",
+        ),
+        click.option(
+            "--format",
+            "asked",
+            type=click.Choice(FORMATS),
+            help="Ellers efter filens navn. · Else by the file's name.",
+        ),
+        click.option(
+            "--template",
+            type=click.Path(path_type=Path),
+            help="Præsentation, hvis master bruges. · Presentation whose master is kept.",
+        ),
+        click.option(
+            "--scale",
+            default=2.0,
+            show_default=True,
+            help="Punkter pr. px i PNG. · Dots per px in PNG.",
+        ),
+        click.option(
+            "--paper",
+            type=click.Choice(("a4", "a3", "a0")),
+            help="Ark, billedet skal fylde. · Sheet to fill.",
+        ),
+        click.option(
+            "--theme",
+            type=click.Choice(("light", "dark", "print")),
+            default="light",
+            show_default=True,
+            help="Lyst, mørkt eller uden farver. · Light, dark or without colours.",
+        ),
+        standing_option("all"),
+        click.option("--edition", metavar="UDGAVE", help="Som i udgaven. · As in the edition."),
+        on_option,
+    ):
+        function = decorate(function)
+    return function
 
 
 @click.command(epilog=example("vejviser chart body SU --on 2024-05-01 -o su.svg"))
 @click.argument("view", metavar="BILLEDE")
 @click.argument("names", metavar="[NAVN]...", nargs=-1)
-@on_option
-@click.option("--edition", metavar="UDGAVE", help="Som i udgaven. · As in the edition.")
-@standing_option("all")
-@click.option(
-    "--theme",
-    type=click.Choice(("light", "dark", "print")),
-    default="light",
-    show_default=True,
-    help="Lyst, mørkt eller uden farver. · Light, dark or without colours.",
-)
-@click.option(
-    "--paper",
-    type=click.Choice(("a4", "a3", "a0")),
-    help="Ark, billedet skal fylde. · Sheet to fill.",
-)
-@click.option(
-    "--scale", default=2.0, show_default=True, help="Punkter pr. px i PNG. · Dots per px in PNG."
-)
-@click.option(
-    "--template",
-    type=click.Path(path_type=Path),
-    help="Præsentation, hvis master bruges. · Presentation whose master is kept.",
-)
-@click.option(
-    "--format",
-    "asked",
-    type=click.Choice(FORMATS),
-    help="Ellers efter filens navn. · Else by the file's name.",
-)
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="Skriv til en fil. · Write to a file."
-)
+@drawing
 @options
 def chart(
     view: str,

@@ -51,6 +51,10 @@ CHARTS: dict[str, tuple[str, str]] = {
         "»{view}« tegnes af to: skriv to udgaver eller to dage.",
         "“{view}” is drawn of two: write two editions or two days.",
     ),
+    "same-ends": (
+        "Vejen begynder og ender ved »{value}«. Skriv to forskellige.",
+        "The way begins and ends at “{value}”. Write two that differ.",
+    ),
     "day-or-edition": (
         "Skriv enten en dag eller en udgave, ikke begge.",
         "Write either a day or an edition, not both.",
