@@ -301,8 +301,8 @@ def test_two_fingers_zoom_the_picture_and_not_the_page(opened: Open) -> None:
 def test_what_is_searched_is_lit_and_said(opened: Open) -> None:
     page = opened(("overview",))
     page.fill("input[type=search]", "laegeforening")
-    assert "Lægeforeningen" in named(page, ".lit")
-    found = len(named(page, ".lit"))
+    assert "Lægeforeningen" in named(page, ".box.lit")
+    found = len(named(page, ".box.lit"))
     assert page.inner_text(".answer") == f"{found} fundet – Enter går til den næste"
     page.press("input[type=search]", "Enter")
     assert page.inner_text(".answer") == f"1 af {found}: {named(page, '.here')[0]}"
@@ -312,13 +312,21 @@ def test_what_is_searched_is_lit_and_said(opened: Open) -> None:
     assert page.evaluate("document.activeElement.closest('.here') !== null")
     # A word of a name comes before a part of one: "su" is in Konsulentordning, too.
     page.fill("input[type=search]", "su")
-    assert [one for one in named(page, ".lit") if "(SU)" in one]
-    assert not [one for one in named(page, ".lit") if one.startswith("Konsulent")]
+    assert [one for one in named(page, ".box.lit") if "(SU)" in one]
+    assert not [one for one in named(page, ".box.lit") if one.startswith("Konsulent")]
     page.fill("input[type=search]", "findes ikke")
     assert page.inner_text(".answer") == "ingen fundet"
     page.press("input[type=search]", "Escape")
     assert page.input_value("input[type=search]") == ""
     assert page.inner_text(".answer") == ""
+
+
+def test_one_of_many_names_in_a_box_is_found(opened: Open) -> None:
+    page = opened(("family", "KLU"))
+    page.fill("input[type=search]", "hilleroed")
+    assert page.locator(".box.lit").count() == 1
+    assert page.locator("text.lit").all_text_contents() == ["Hillerød"]
+    assert page.locator("text.lit").bounding_box() is not None
 
 
 def test_a_relation_is_hidden_with_its_lines_and_captions(opened: Open) -> None:

@@ -126,12 +126,17 @@ function enliven(chart) {
     for (const box of boxes) {
       box.classList.toggle("lit", found.includes(box));
       box.classList.remove("here");
+      // In a box of many names, the one that is meant is lit as well.
+      for (const text of box.querySelectorAll("text")) {
+        const meant = found.includes(box) && folded(text.textContent).includes(wanted);
+        text.classList.toggle("lit", meant);
+      }
     }
     if (!wanted) answer.textContent = "";
     else if (!found.length) say("none");
     else {
       say("found", { number: found.length });
-      bringIntoView(found[0]);
+      bringIntoView(meantIn(found[0]));
     }
   }
 
@@ -145,7 +150,7 @@ function enliven(chart) {
     found[at]?.classList.remove("here");
     at = at < 0 && step < 0 ? found.length - 1 : (at + step + found.length) % found.length;
     found[at].classList.add("here");
-    bringIntoView(found[at]);
+    bringIntoView(meantIn(found[at]));
     say("at", { at: at + 1, number: found.length, name: told(found[at])[0] });
   }
 
@@ -295,6 +300,11 @@ function enliven(chart) {
 // The texts of a box, as they are drawn.
 function shownIn(box) {
   return [...box.querySelectorAll("text")].map((text) => text.textContent);
+}
+
+// Where in a box that was found one looks for it.
+function meantIn(box) {
+  return box.querySelector("text.lit") ?? box;
 }
 
 // Make a box a button that tells more of it, with a ring to show where one is.
