@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
-from vejviser.chart.model import Box, Cell, Chart, Fact, Line, Seats, Source
+from vejviser.chart.model import Box, Cell, Chart, Fact, Line, Seats, Source, Taker
 from vejviser.messages import say
 from vejviser.words import listing
 
@@ -205,7 +205,8 @@ class _Teller:
             words = self._seat(group)
             if path:
                 words = say("outline-of-these", self.lang, what=words)
-            deeper = () if group.point in path else self._seats(groups, (*path, group.point))
+            deeper = [] if group.point in path else self._seats(groups, (*path, group.point))
+            deeper = [*map(self._taker, group.takers), *deeper]
             found.append(self._entry(words, group, entries=deeper))
         return found
 
@@ -219,10 +220,15 @@ class _Teller:
         elif group.vacant:
             one, many = "outline-one-vacant", "outline-vacant"
             words.append(group.vacancy or _counted(one, many, group.vacant, self.lang))
-        words += [group.note, *(taker.label for taker in group.takers)]
+        words.append(group.note)
         told = ", ".join(word for word in words if word)
         label = " – ".join(filter(None, (group.apart, group.label)))
         return f"{label}: {told}" if label and told else label or told
+
+    def _taker(self, taker: Taker) -> Entry:
+        one, many = "outline-one-vacant", "outline-vacant"
+        empty = _counted(one, many, taker.vacant, self.lang) if taker.vacant else ""
+        return Entry(fit(", ".join(filter(None, (taker.label, empty)))))
 
     def _line(self, line: Line, start: str) -> str:
         """A line as a sentence; without its subject where that is the box it is told at."""

@@ -15,9 +15,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from vejviser.chart.lettering import width
 from vejviser.chart.outline import Entry, Outline, after, fit, full
-from vejviser.chart.pptx_parts import Drawer, named
+from vejviser.chart.pptx_parts import Drawer, around, named
 from vejviser.chart.pptx_texts import POINT, rgb
-from vejviser.chart.scene import Part, Rect, Scene
+from vejviser.chart.scene import Mark, Part, Rect, Scene
 from vejviser.chart.themes import Theme
 from vejviser.errors import BrokenFile, VejviserError, unreadable
 from vejviser.messages import say
@@ -253,6 +253,7 @@ def _floor(deck: Any, slide: Any) -> float:
 def _around(parts: Sequence[Part]) -> Rect:
     """What the parts take up together."""
     rects = [part.bounds for part in parts]
+    rects += [around(item) for part in parts for item in part.items if isinstance(item, Mark)]
     left, top = min(rect.x for rect in rects), min(rect.y for rect in rects)
     right, bottom = max(rect.right for rect in rects), max(rect.bottom for rect in rects)
     return Rect(left, top, right - left, bottom - top)

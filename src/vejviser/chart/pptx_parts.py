@@ -139,7 +139,10 @@ class Drawer:
         top = min(text.y - ABOVE * text.size for text in texts)
         bottom = max(text.y + BELOW * text.size for text in texts)
         # Room for a font that is wider than ours.
-        wide = (part.bounds.right - left) * 1.04 + 12
+        own = part.bounds.right - left
+        wide = own * 1.04 + 12
+        if all(text.anchor == "middle" for text in texts):
+            left -= (wide - own) / 2
         rect = Rect(left, top, wide, bottom - top)
         made = self._added(shapes, "add_textbox", *self._place(rect))
         named(made, part.name)
@@ -295,6 +298,11 @@ def _holder(panels: Sequence[Panel], text: Text) -> int:
         if rect.x <= text.x <= rect.right and rect.y <= text.y <= rect.bottom:
             return place
     return -1
+
+
+def around(mark: Mark) -> Rect:
+    """The place of a seat."""
+    return _around(mark, mark.size, mark.size)
 
 
 def _around(mark: Mark, width: float, height: float) -> Rect:

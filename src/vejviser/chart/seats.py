@@ -29,6 +29,8 @@ MOST = 200
 """The most seats of a group that are drawn one by one where each has a row."""
 APART, INDENT = 14.0, 24.0
 BETWEEN = 52.0
+PLAIN: Weight = 400
+BOLD: Weight = 600
 DISC = 15.0
 """A sign on a seat: the initial of what who sits there is."""
 
@@ -59,7 +61,7 @@ def drawn(chart: Chart) -> Drawn:
     left = _ring(plan, ring) if ring else None
     key = _key(plan, ring is None)
     if left is None:
-        return key
+        return replace(key, parts=tuple(_joined(key.parts)))
     high = max(left.height, key.height)
     parts = [
         *placed(left.parts, 0, (high - left.height) / 2),
@@ -142,7 +144,7 @@ class _Plan:
 
 def _ring(plan: _Plan, ring: HalfCircle) -> Drawn:
     """The seats of the members around their number, and below them those who only sit in."""
-    size = round(min(ring.pitch * 0.74, 26), 2)
+    size = round(min(ring.pitch * 0.68, 27), 2)
     wide = max(2 * ring.radius + size, 240)
     middle, base = wide / 2, ring.radius + size / 2
     places = [(middle + x, base + y) for x, y in ring.seats]
@@ -226,7 +228,7 @@ def _key(plan: _Plan, alone: bool) -> Drawn:
             head = heading if heading and not place else ""
             row = _row(plan, group, sign, (left, y), head, alone)
             parts += row
-            y = row[0].bounds.bottom + (
+            y = row[-1].bounds.bottom + (
                 6 if group.point and _next_is_inner(found, place) else APART
             )
     y -= APART
@@ -284,10 +286,11 @@ def _sign(plan: _Plan, group: Seats, alone: bool) -> Drawn:
     wide = min(len(seats), COLUMNS) * (SEAT + GAP) - GAP
     after = "+" if group.more else say("per-taker", plan.lang) if group.each else ""
     if after and not group.takers:
-        size = SEAT if group.more else NOTE
-        y = SEAT / 2 + size * 0.35
-        items.append(Text(wide + 6, y, after, size, "muted", 600 if group.more else 400))
-        wide += 6 + width(after, size, 600)
+        size, weight = (SEAT, BOLD) if group.more else (NOTE, PLAIN)
+        text = Text(wide + 6, SEAT / 2 + size * 0.35, after, size, "muted", weight)
+        long = width(after, size, weight)
+        badges.append(Part("label", after, Rect(wide + 6, 0, long, SEAT), (text,)))
+        wide += 6 + long
     own = Part("box", "", Rect(0, 0, 0, 0), tuple(items), group.point)
     return Drawn(wide, rows * (SEAT + GAP) - GAP, (own, *badges))
 
@@ -297,19 +300,21 @@ def _blank(plan: _Plan, group: Seats) -> Drawn:
     long = width(group.number, NOTE)
     pale = group.standing != "stated"
     slot = plan.slot(group)
-    seats = [Seat(hollow=True)] * (group.vacant or 0)
     start = 10 + SWATCH + 7
     rect = Rect(0, 0, start + long + 12, SEAT + 4)
-    items: list[Item] = [
+    frame = (
         Panel(rect, "", "hairline" if pale else f"side-{slot}", 13, 1.5, (4, 3)),
         plan.mark(group, Seat(), SWATCH, 10 + SWATCH / 2, rect.height / 2),
         Text(start, rect.height / 2 + NOTE * 0.35, group.number, NOTE, "muted"),
-    ]
+    )
     wide = rect.width
-    for seat in seats:
+    empty: list[Item] = []
+    for _ in range(group.vacant or 0):
         wide += GAP + SEAT
-        items.append(plan.mark(group, seat, SEAT, wide - SEAT / 2, rect.height / 2))
-    return Drawn(wide, rect.height, (Part("box", "", rect, tuple(items), group.point),))
+        seat = Seat(hollow=True)
+        empty.append(plan.mark(group, seat, SEAT, wide - SEAT / 2, rect.height / 2))
+    own = Part("box", "", Rect(0, 0, 0, 0), tuple(empty), group.point)
+    return Drawn(wide, rect.height, (own, Part("label", group.number, rect, frame)))
 
 
 def _row(
@@ -321,18 +326,23 @@ def _row(
     tone = "ink" if group.standing == "stated" else "faded"
     quiet = "muted" if group.standing == "stated" else "faded"
     texts: list[Item] = []
+    above: list[Part] = []
     y = top
     if heading:
-        texts.append(Text(0, y + HEAD, heading, HEAD, "muted", 600))
+        text = Text(0, y + HEAD, heading, HEAD, "muted", 600)
+        rect = Rect(0, y, width(heading, HEAD, 600), NOTE_LINE)
+        above.append(Part("label", heading, rect, (text,)))
         y += NOTE_LINE + 4
     start = y
     words = left + indent
     label = say("of-these", plan.lang).format(what=group.label) if indent else group.label
     room = KEY
     if group.marks:
-        texts.append(Text(words, y + WORDS, group.number, NUMBER, tone, 600))
-        long = width(group.number, NUMBER, 600) + 7
-        words, room = words + long, room - long
+        long = width(group.number, NUMBER, 600)
+        figure = Text(words, y + WORDS, group.number, NUMBER, tone, 600)
+        rect = Rect(words, y, long, WORDS_LINE)
+        above.append(Part("label", group.number, rect, (figure,)))
+        words, room = words + long + 7, room - long - 7
     for line in wrapped(label, WORDS, room):
         texts.append(Text(words, y + WORDS, line, WORDS, tone))
         y += WORDS_LINE
@@ -340,8 +350,8 @@ def _row(
     if not group.marks and not alone:
         told.append((group.number, quiet, 400))
     told.append((group.vacancy, tone, 600))
-    for text, shade, weight in told:
-        for line in wrapped(text, NOTE, room, weight) if text else ():
+    for said, shade, weight in told:
+        for line in wrapped(said, NOTE, room, weight) if said else ():
             texts.append(Text(words, y + NOTE, line, NOTE, shade, weight))
             y += NOTE_LINE
     for taker in group.takers:
@@ -352,9 +362,9 @@ def _row(
             y += NOTE_LINE
     high = max(y - start, sign.height)
     lift = (WORDS_LINE - min(sign.height, SEAT)) / 2
-    bounds = Rect(0, top, left + indent + KEY, start - top + high)
+    bounds = Rect(words, start, room, high)
     row = Part("box", _told(group, plan.lang), bounds, tuple(texts), group.point)
-    return list(_joined([row, *placed(sign.parts, indent, start + lift)]))
+    return [*above, *placed(sign.parts, indent, start + lift), row]
 
 
 def _fact(plan: _Plan, text: str, left: float, top: float) -> Part:
