@@ -87,6 +87,38 @@ PICTURES = (
             "Who sends whom, what it does, and where cases go.",
         ),
     ),
+    Picture(
+        "seats-su",
+        "seats",
+        ("SU",),
+        ("Pladserne i et udvalg", "The seats of a committee"),
+        (
+            "Hvem der fylder hvor mange pladser; er det samlede tal udregnet, siges det.",
+            "Who fills how many seats; a total is said to be computed where it is.",
+        ),
+    ),
+    Picture(
+        "seats-cluster",
+        "seats",
+        ("Eksempelklyngens politiske niveau",),
+        ("Pladserne med en medlemsliste", "The seats with a list of members"),
+        (
+            "Én plads for hver, der deltager; listens navne på personer er aldrig med.",
+            "One seat for each who takes part; names of persons are never shown.",
+        ),
+        data="examples/good",
+    ),
+    Picture(
+        "seats-klu",
+        "seats",
+        ("KLU Ballerup",),
+        ("Ubesatte pladser, og tal, der ikke er oplyst", "Vacant seats, and unstated numbers"),
+        (
+            "En ubesat plads er hul; hvor intet tal er oplyst, er ingen pladser tegnet.",
+            "A vacant seat is hollow; where no number is stated, no seats are drawn.",
+        ),
+        data="examples/faulty",
+    ),
 )
 
 
