@@ -97,6 +97,15 @@ def test_mermaid_escapes_names_and_dashes_what_is_not_restated(made_up: Stated) 
     )
 
 
+def test_without_bands_nothing_is_grouped_and_steps_lead_to_the_right(made_up: Stated) -> None:
+    drawn = mermaid(network(made_up), (), "right")
+    assert drawn.startswith("flowchart LR\n")
+    assert "subgraph" not in drawn
+    drawn = dot(network(made_up), (), "right")
+    assert "rankdir=LR" in drawn
+    assert "subgraph" not in drawn
+
+
 def test_dot_escapes_names_and_dashes_what_is_not_restated(made_up: Stated) -> None:
     drawn = dot(network(made_up), BANDS)
     assert 'n_end [label="Det \\"øverste\\" #1"];' in drawn

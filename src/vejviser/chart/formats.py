@@ -101,14 +101,14 @@ def _mermaid(chart: Chart, style: Style, cite: Cite) -> str:
     from vejviser.chart import text
     from vejviser.chart.network import network
 
-    return text.mermaid(network(chart), chart.bands)
+    return text.mermaid(network(chart), chart.bands, chart.flow)
 
 
 def _dot(chart: Chart, style: Style, cite: Cite) -> str:
     from vejviser.chart import text
     from vejviser.chart.network import network
 
-    return text.dot(network(chart), chart.bands)
+    return text.dot(network(chart), chart.bands, chart.flow)
 
 
 def _graphml(chart: Chart, style: Style, cite: Cite) -> bytes:

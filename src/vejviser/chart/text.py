@@ -10,38 +10,47 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from vejviser.chart.model import Band
+from vejviser.chart.model import Band, Flow
 
 if TYPE_CHECKING:
     import networkx
 
 
-def mermaid(graph: networkx.MultiDiGraph, bands: Sequence[Band]) -> str:
+def mermaid(graph: networkx.MultiDiGraph, bands: Sequence[Band], flow: Flow = "down") -> str:
     """A Mermaid flowchart.
 
-    :param bands: kinds of area from the top down; boxes of no band come last, by themselves
+    :param bands: kinds of area from the top down; boxes of no band come last, by themselves, and
+        in a graph without bands no boxes are grouped
     """
     names = _names(graph)
-    lines = ["flowchart TB"]
+    lines = ["flowchart LR" if flow == "right" else "flowchart TB"]
     for number, (band, nodes) in enumerate(_grouped(graph, bands)):
-        lines.append(f'  subgraph band{number}["{_escaped(band)}"]')
-        lines.extend(f'    {names[n]}["{_escaped(graph.nodes[n]["label"])}"]' for n in nodes)
-        lines.append("  end")
+        boxes = [f'{names[n]}["{_escaped(graph.nodes[n]["label"])}"]' for n in nodes]
+        if bands:
+            lines.append(f'  subgraph band{number}["{_escaped(band)}"]')
+            lines.extend(f"    {box}" for box in boxes)
+            lines.append("  end")
+        else:
+            lines.extend(f"  {box}" for box in boxes)
     for start, end, data in graph.edges(data=True):
         arrow = "-.->" if data["standing"] == "not-restated" else "-->"
         lines.append(f'  {names[start]} {arrow}|"{_escaped(data["label"])}"| {names[end]}')
     return "\n".join(lines) + "\n"
 
 
-def dot(graph: networkx.MultiDiGraph, bands: Sequence[Band]) -> str:
+def dot(graph: networkx.MultiDiGraph, bands: Sequence[Band], flow: Flow = "down") -> str:
     """A Graphviz digraph; parameters as for :func:`mermaid`."""
     names = _names(graph)
-    lines = ["digraph vejviser {", "  rankdir=TB;", "  node [shape=box, style=rounded];"]
+    rank = "LR" if flow == "right" else "TB"
+    lines = ["digraph vejviser {", f"  rankdir={rank};", "  node [shape=box, style=rounded];"]
     for number, (band, nodes) in enumerate(_grouped(graph, bands)):
-        lines.append(f"  subgraph cluster_{number} {{")
-        lines.append(f"    label={_quoted(band)};")
-        lines.extend(f"    {names[n]} [label={_quoted(graph.nodes[n]['label'])}];" for n in nodes)
-        lines.append("  }")
+        boxes = [f"{names[n]} [label={_quoted(graph.nodes[n]['label'])}];" for n in nodes]
+        if bands:
+            lines += [f"  subgraph cluster_{number} {{", f"    label={_quoted(band)};"]
+            lines.extend(f"    {box}" for box in boxes)
+            lines.append("  }")
+        else:
+            lines.extend(f"  {box}" for box in boxes)
     for start, end, data in graph.edges(data=True):
         style = ", style=dashed" if data["standing"] == "not-restated" else ""
         lines.append(f"  {names[start]} -> {names[end]} [label={_quoted(data['label'])}{style}];")
