@@ -93,6 +93,14 @@ def drawn(box: Box, chart: Chart) -> Drawn:
     return Drawn(whole.width, whole.height, (_frame(box, whole, slots), *stack.items))
 
 
+def widened(box: Drawn, wide: float) -> Drawn:
+    """A box with a wider frame and everything else where it is."""
+    frame, *rest = box.items
+    if isinstance(frame, Panel):
+        frame = replace(frame, rect=replace(frame.rect, width=wide))
+    return Drawn(wide, box.height, (frame, *rest))
+
+
 def _frame(box: Box, whole: Rect, slots: Mapping[str, int]) -> Panel:
     pale = box.standing != "stated"
     slot = slots.get(box.side, -1)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from vejviser.chart import legend, seats, stepwise
-from vejviser.chart.boxes import Drawn, drawn
+from vejviser.chart.boxes import Drawn, drawn, widened
 from vejviser.chart.layout import laid_out
 from vejviser.chart.lettering import Weight, width, wrapped
 from vejviser.chart.manners import DERIVED, Manner, manners
@@ -49,6 +49,8 @@ def composed(chart: Chart, lay_out: LayOut = laid_out) -> Scene:
         styles = {one: replace(style, upper="start") for one, style in styles.items()}
     edges = [_edge(n, line, styles) for n, line in enumerate(lines)]
     if chart.flow == "right" and stepwise.fits(nodes, edges):
+        nodes = stepwise.widened(nodes, edges)
+        boxes = {node.id: widened(boxes[node.id], node.width) for node in nodes}
         laid = stepwise.laid_out(nodes, edges)
     else:
         laid = lay_out(nodes, edges, direction=chart.flow, aspect=ASPECT)

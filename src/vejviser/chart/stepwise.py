@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from vejviser.chart.places import Edge, Laid, Node
@@ -25,6 +26,18 @@ def fits(nodes: Sequence[Node], edges: Sequence[Edge]) -> bool:
     return bool(columns) and all(
         edge.label is None and columns[edge.end] == columns[edge.start] + 1 for edge in edges
     )
+
+
+def widened(nodes: Sequence[Node], edges: Sequence[Edge]) -> list[Node]:
+    """The boxes, each as wide as the widest of its column; only for what :func:`fits`."""
+    columns = _columns(nodes, edges)
+    return [
+        replace(
+            node,
+            width=max(other.width for other in nodes if columns[other.id] == columns[node.id]),
+        )
+        for node in nodes
+    ]
 
 
 def laid_out(nodes: Sequence[Node], edges: Sequence[Edge]) -> Laid:
