@@ -133,6 +133,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Hvor går en sag hen, når man ikke er enige?",
         "Where does a case go without agreement?",
     ),
+    "appeals-short": ("beslutninger og anke", "decisions and appeals"),
     "appeals-of": (
         "Beslutninger, anke og spørgsmål, og hvem de går videre til",
         "Decisions, appeals and questions, and to whom they go on",

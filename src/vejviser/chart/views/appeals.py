@@ -43,7 +43,7 @@ def appeals(facts: Facts) -> Chart:
         lines.append(line)
     if not made:
         day = write_day(facts.day, facts.lang)
-        raise VejviserError("nothing-drawn", value=say("appeals", facts.lang), day=day)
+        raise VejviserError("nothing-drawn", value=say("appeals-short", facts.lang), day=day)
     made = [aged(box, lines, facts) for box in made]
     title, subtitle = say("appeals", facts.lang), say("appeals-of", facts.lang)
     return finished(facts, "appeals", title, subtitle, made, lines)
@@ -75,7 +75,7 @@ def _decider(box: Box, rows: list[Row], facts: Facts, groups: list[SeatGroup]) -
         how = say("decides", facts.lang).format(how=facts.label(row["value"] or ""))
         told.append(_fact(how, row))
     for row in sorted(referrals, key=lambda row: (row["occasion"] or "", row["section"] or "")):
-        told += [_fact(f"· {text}", row) for text in (row["description"], row["condition"]) if text]
+        told += [_fact(text, row) for text in (row["description"], row["condition"]) if text]
     if not rules:
         told.append(Fact(say("decides-unknown", facts.lang)))
     elif not referrals:

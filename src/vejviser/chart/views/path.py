@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from vejviser.chart.facts import Facts
+from vejviser.chart.facts import Facts, Row
 from vejviser.chart.model import Box, Chart, Line, Source
 from vejviser.chart.paths import Way, beside, carrying, shortest
 from vejviser.chart.stated import LEADING, stated
@@ -73,6 +73,16 @@ def paths(facts: Facts, start: str, end: str) -> Paths:
     return Paths(start, end, (), 0, (tuple(reached), tuple(leading)))
 
 
+def _nearest(
+    rows: Mapping[str | None, Row], bodies: Iterable[str | None], at: Mapping[str | None, int]
+) -> dict[str, str]:
+    """Kind → its body in the smallest area, where there is just one."""
+    alike: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for iri in bodies:
+        alike[rows[iri]["kind"] or "", at[iri]].append(iri or "")
+    return {kind: found[0] for (kind, _), found in sorted(alike.items()) if len(found) == 1}
+
+
 def _searched(facts: Facts, start: str, here: Mapping[str, str]) -> list[list[Line]]:
     """The lines that ways may lead along: all between bodies, and those of each need."""
     return [carrying(_at(everything(facts).lines, here)), *_matters(facts, start, here)]
@@ -115,8 +125,7 @@ def _here(facts: Facts, start: str, end: str) -> Mapping[str, str]:
         around_it = {iri for iri in rows if iri not in places or places[iri] in around}
         near = around_it | within(places[centre])
         found = {kind: body for kind, body in found.items() if body in near}
-        for iri in sorted(around_it & places.keys(), key=lambda iri: (at[iri], iri or "")):
-            found[rows[iri]["kind"] or ""] = iri or ""
+        found |= _nearest(rows, around_it & places.keys(), at)
     for iri in (end, start):
         if iri in near:
             found[rows[iri]["kind"] or ""] = iri

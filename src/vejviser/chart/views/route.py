@@ -14,7 +14,7 @@ from vejviser.chart.facts import Facts, Row
 from vejviser.chart.manners import THEN
 from vejviser.chart.model import Box, Chart, Fact, Line, Source
 from vejviser.chart.stated import LEADING
-from vejviser.chart.views.common import aged, finished
+from vejviser.chart.views.common import finished
 from vejviser.chart.wording import say
 from vejviser.errors import VejviserError
 from vejviser.names import VV
@@ -70,9 +70,8 @@ def route(facts: Facts, need: str) -> Chart:
             start = way.iri
             goal = _named(facts, way.all("goTo"))
             label = say("way", facts.lang).format(goal=goal or facts.label(way.iri))
-            boxes.append(
-                Box(start, label, role="need", facts=_facts(told, way), standing=way.standing)
-            )
+            boxes.append(Box(start, label, role="need", standing=way.standing, source=way.source))
+            boxes[-1] = replace(boxes[-1], facts=_facts(told, way))
             lines.append(_then(facts, need, start, way))
         found, between = _walked(start, way, steps.get(way.iri, []), facts)
         boxes += found
@@ -81,14 +80,12 @@ def route(facts: Facts, need: str) -> Chart:
         told = [say("where", facts.lang).format(where=where)]
         head = replace(head, facts=_facts(told, routes[0]))
     shown = {box.iri: box for box in (head, *boxes)}
-    starts = {need, *(way.iri for way in routes)}
-    made = [aged(box, lines, facts) if box.iri in starts else box for box in shown.values()]
     chart = finished(
         facts,
         "route",
         _capital(facts.label(need)),
         say("route-of", facts.lang),
-        made,
+        list(shown.values()),
         list(dict.fromkeys(lines)),
         banded=False,
         notes=tuple(_notes(facts, rows, steps.values())),
@@ -134,6 +131,8 @@ def _begins(way: Way, facts: Facts, who: str, where: str) -> Iterator[str]:
     basis = listing([facts.label(one) for one in way.all("basis")], facts.lang)
     if basis:
         yield say("basis", facts.lang).format(basis=basis)
+    if way.standing != "stated":
+        yield say("last-stated", facts.lang).format(when=facts.dated(way.one("document")))
 
 
 def _common(way: Way, facts: Facts) -> Iterator[str]:
@@ -159,24 +158,23 @@ def _walked(
         ends = [step.iri for step in places[-1]]
     else:
         # What a route without steps says is where to go.
-        ends = way.all("goTo")
-        boxes += [_body(iri, facts, way) for iri in ends]
-        lines += [_then(facts, start, iri, way) for iri in ends]
+        boxes += [_body(iri, facts, way) for iri in way.all("goTo")]
+        lines += [_then(facts, start, iri, way) for iri in way.all("goTo")]
+        ends = way.all("goTo") or [start]
     for before, after in pairwise(places):
         for one in before:
             for other in after:
                 apart = not set(one.source.sections) & set(other.source.sections)
-                lines.append(replace(_then(facts, one.iri, other.iri, other), derived=apart))
+                line = _then(facts, one.iri, other.iri, other)
+                lines.append(replace(line, derived=apart))
     for further in {row["next"]: row for row in way.rows if row["next"]}.values():
         source = Source(way.one("document"), (further["nextSection"] or "",))
         why = say("on", facts.lang).format(occasion=facts.label(further["occasion"] or ""))
         told = (why, _capital(further["nextCondition"] or ""))
-        told_facts = tuple(Fact(text, way.standing, source) for text in told if text)
         to = _body(further["next"] or "", facts, way)
-        boxes.append(replace(to, facts=told_facts))
-        for end in ends or [start]:
-            line = replace(_then(facts, end, to.iri, way), source=source)
-            lines.append(replace(line, derived=further["derived"] == "true"))
+        boxes.append(replace(to, facts=_facts(told, way), source=source))
+        derived = further["derived"] == "true"
+        lines += [replace(_then(facts, end, to.iri, way), derived=derived) for end in ends]
     return boxes, lines
 
 
@@ -211,12 +209,12 @@ def _body(iri: str, facts: Facts, way: Way) -> Box:
 
 
 def _then(facts: Facts, start: str, end: str, way: Way) -> Line:
-    label = say("next-step", facts.lang)
-    return Line(start, end, THEN, label, standing=way.standing, source=way.source)
+    return Line(start, end, THEN, say("next-step", facts.lang), standing=way.standing)
 
 
 def _facts(told: Iterable[str], way: Way) -> tuple[Fact, ...]:
-    return tuple(Fact(text, way.standing, way.source) for text in dict.fromkeys(told) if text)
+    """What a box says; where that stands is said by the box."""
+    return tuple(Fact(text, way.standing) for text in dict.fromkeys(told) if text)
 
 
 def _named(facts: Facts, iris: Sequence[str]) -> str:
