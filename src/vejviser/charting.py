@@ -16,6 +16,7 @@ from vejviser.chart.model import Chart, Side
 from vejviser.chart.views import path as ways
 from vejviser.chart.views.appeals import appeals
 from vejviser.chart.views.body import body
+from vejviser.chart.views.diff import diff
 from vejviser.chart.views.family import family
 from vejviser.chart.views.municipality import municipality
 from vejviser.chart.views.overview import overview
@@ -23,6 +24,8 @@ from vejviser.chart.views.route import route
 from vejviser.chart.views.seats import seats
 from vejviser.chart.wording import say
 from vejviser.errors import BadValue, Unknown, VejviserError
+from vejviser.names import VV
+from vejviser.nouns import Cell, Rows
 from vejviser.rules.table import table
 from vejviser.seating.filled import Read, fillings
 from vejviser.words import listing, near, parse_day, today, write_printed
@@ -30,7 +33,7 @@ from vejviser.words import listing, near, parse_day, today, write_printed
 if TYPE_CHECKING:
     from vejviser.api import Vejviser
     from vejviser.day import Day
-    from vejviser.nouns import Rows, SeatGroup
+    from vejviser.nouns import Compared, SeatGroup
 
 BANDS = ("country", "region", "planning-area", "cluster", "municipality", "district")
 """Kinds of area from the top of the page down; a workspace may name its own."""
@@ -40,7 +43,8 @@ ABBREVIATION = re.compile(r"[A-ZÆØÅ][A-ZÆØÅ0-9./-]*[A-ZÆØÅ0-9]")
 @dataclass(frozen=True)
 class View:
     """:param draw: makes the chart of facts, and of the IRIs of what it is of
-    :param takes: what its names stand for, as parameters of queries are typed
+    :param takes: what its names stand for, as parameters of queries are typed; a ``moment`` is an
+        edition or a day, and handed on as it is
     :param optional: what further names stand for, where they are given
     """
 
@@ -54,6 +58,7 @@ VIEWS: dict[str, View] = {
     "body": View(body, ("body",)),
     "route": View(route, ("need",)),
     "appeals": View(appeals),
+    "diff": View(diff, ("moment", "moment")),
     "family": View(family, ("body",), ("area",)),
     "municipality": View(municipality, ("area",)),
     "seats": View(seats, ("body",)),
@@ -94,7 +99,9 @@ def charts(day: Day, view: str, names: Sequence[str], lang: str) -> list[Chart]:
         VIEWS[view].draw(
             answered,
             *(
-                day.whole.index.resolve(name, kind, day.whole.preference(lang))
+                name
+                if kind == "moment"
+                else day.whole.index.resolve(name, kind, day.whole.preference(lang))
                 for name, kind in zip(one, (*takes, *optional), strict=False)
             ),
         )
@@ -115,9 +122,9 @@ def path(day: Day, start: str, end: str, lang: str) -> tuple[str, Chart]:
     return ways.told(found, answered), ways.drawn(found, answered)
 
 
-def facts(day: Day, lang: str) -> Facts:
-    """What views may ask of a day, in one language."""
-    reading = Reading(day, lang)
+def facts(day: Day, lang: str, document: str = "") -> Facts:
+    """What views may ask of a day, in one language; or of what one document says."""
+    reading = Reading(day, lang, document)
     return Facts(
         day=day.on,
         standing=day.standing,
@@ -132,22 +139,42 @@ def facts(day: Day, lang: str) -> Facts:
         vacancies=reading.vacancies,
         dated=reading.dated,
         cite=reading.cite,
+        compared=reading.compared,
     )
 
 
 @dataclass
 class Reading:
-    """A day, read for views in one language; what many views ask is asked once."""
+    """A day, read for views in one language; what many views ask is asked once.
+
+    :param document: the one document that is read, whatever the day; empty for those that count
+    """
 
     day: Day
     lang: str
+    document: str = ""
     _asked: dict[object, Rows] = field(default_factory=dict)
 
     def ask(self, name: str, /, **parameters: str | int | date | None) -> Rows:
         key = (name, *sorted(parameters.items()))
         if key not in self._asked:
-            self._asked[key] = self.day.ask(name, lang=self.lang, **parameters)
+            if self.document and "precedence" in self.day.whole.query(name).columns:
+                alone = {"on": None, "document": self.document}
+                said = self.day.ask(name, lang=self.lang, **alone, **parameters)
+                self._asked[key] = _leading(said)
+            else:
+                self._asked[key] = self.day.ask(name, lang=self.lang, **parameters)
         return self._asked[key]
+
+    def compared(self, a: str, b: str) -> tuple[Facts, Facts, Compared]:
+        """What two editions or days say, and in what they differ."""
+        found = self.day.whole.compared(a, b, lang=self.lang)
+        return self._side(found.before.iri), self._side(found.after.iri), found
+
+    def _side(self, moment: str) -> Facts:
+        if "/" in moment:
+            return facts(self.day, self.lang, moment)
+        return facts(self.day.whole.on(moment, "all"), self.lang)
 
     def groups(self, body: str | None) -> Sequence[SeatGroup]:
         return table(self.ask("composition", body=body) if body else self.ask("composition"))
@@ -245,3 +272,15 @@ class Reading:
         """A section's number; where it has none, its name."""
         local = iri.rpartition("#")[2]
         return local if local[:1].isdigit() else self.label(iri)
+
+
+def _leading(said: Rows) -> Rows:
+    """What a document says, as stated by it and not beside another."""
+    told = {"precedence": Cell(VV + "leading", iri=True), "status": Cell(VV + "stated", iri=True)}
+    return Rows(
+        said.columns,
+        tuple(
+            tuple(told.get(name, cell) for name, cell in zip(said.columns, row, strict=True))
+            for row in said.rows
+        ),
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import ceil, sqrt
 
 from vejviser.chart.lettering import Weight, width, wrapped
-from vejviser.chart.model import Box, Cell, Chart, Fact, Seats
+from vejviser.chart.model import SILENT, Box, Cell, Chart, Fact, Seats
 from vejviser.chart.scene import Item, Mark, Panel, Rect, Text, moved
 from vejviser.chart.wording import CHANGES, say
 
@@ -61,7 +61,7 @@ class Stack:
 def drawn(box: Box, chart: Chart) -> Drawn:
     """A box with its frame, as big as what it holds."""
     slots = {side.iri: side.slot for side in chart.sides}
-    pale = box.standing != "stated"
+    pale = _pale(box)
     room = ROOM[box.role]
     stack = Stack([])
     if box.change:
@@ -73,11 +73,12 @@ def drawn(box: Box, chart: Chart) -> Drawn:
         stack.text(box.subtitle, room, SMALL, SMALL_LINE, "faded" if pale else "muted")
     if box.seats:
         stack.gap(6)
+        seats = [replace(group, standing="not-restated") if pale else group for group in box.seats]
         if box.role == "focus":
-            for group in box.seats:
+            for group in seats:
                 _group(stack, group, slots, room)
         else:
-            _together(stack, box.seats, slots, room, chart.lang)
+            _together(stack, seats, slots, room, chart.lang)
     if box.facts:
         stack.gap(5)
         for fact in box.facts:
@@ -101,15 +102,21 @@ def widened(box: Drawn, wide: float) -> Drawn:
     return Drawn(wide, box.height, (frame, *rest))
 
 
+def _pale(box: Box) -> bool:
+    """Whether a box is of what is no longer said."""
+    return box.standing != "stated" or box.change in SILENT
+
+
 def _frame(box: Box, whole: Rect, slots: Mapping[str, int]) -> Panel:
-    pale = box.standing != "stated"
+    pale = _pale(box)
     slot = slots.get(box.side, -1)
+    side = "frame" if slot < 0 else f"side-{slot}"
     return Panel(
         whole,
         "card" if slot < 0 or pale else f"tint-{slot}",
-        "hairline" if pale else "frame" if slot < 0 else f"side-{slot}",
+        "hairline" if pale else box.change or side,
         radius=4 if box.role in ("step", "need") else 9,
-        thickness=2.5 if box.role in ("focus", "need") else 1.5,
+        thickness=2.5 if box.role in ("focus", "need") or (box.change and not pale) else 1.5,
         dash=(5, 3) if pale else (),
     )
 

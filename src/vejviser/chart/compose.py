@@ -12,7 +12,7 @@ from vejviser.chart.boxes import Drawn, drawn, widened
 from vejviser.chart.layout import laid_out
 from vejviser.chart.lettering import Weight, width, wrapped
 from vejviser.chart.manners import DERIVED, Manner, manners
-from vejviser.chart.model import Box, Chart, Line
+from vejviser.chart.model import SILENT, Box, Chart, Line
 from vejviser.chart.outline import summary
 from vejviser.chart.places import Edge, Laid, Node
 from vejviser.chart.scene import Item, Mark, Panel, Part, Point, Rect, Scene, Text, Trace, moved
@@ -191,7 +191,7 @@ def _lines(
         points: tuple[Point, ...] = tuple((x + dx, y + dy) for x, y in way)
         if style.upper == "end":
             points, merged = points[::-1], not merged
-        pale = line.standing != "stated" or line.change == "not-restated"
+        pale = line.standing != "stated" or line.change in SILENT
         dash = DERIVED if line.derived else style.dash
         tone = line.change or style.tone
         trace = Trace(points, tone, dash, style.heads, style.thickness, pale, merged)
@@ -210,7 +210,7 @@ def _lines(
         if line.caption:
             rect = laid.labels[str(number)].moved(dx, dy)
             middle, base = rect.x + rect.width / 2, rect.y + CAPTION_HEIGHT - 4.5
-            tone = "faded" if pale else style.tone
+            tone = "faded" if pale else line.change or style.tone
             text = Text(middle, base, line.caption, CAPTION, tone, anchor="middle")
             items = (Panel(rect, "label", radius=4), text)
             ends = (line.start, line.end)

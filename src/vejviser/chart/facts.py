@@ -11,7 +11,7 @@ from datetime import date
 from typing import Protocol
 
 from vejviser.chart.model import Side
-from vejviser.nouns import Rows, SeatGroup, Standing
+from vejviser.nouns import Compared, Rows, SeatGroup, Standing
 
 Row = Mapping[str, str | None]
 
@@ -65,6 +65,7 @@ class Facts:
     :param vacancies: body → point of seat group → its empty seats by the rosters, and who takes
         part; no entry where no roster tells
     :param dated: document → when it is from, in words: "april 2024"
+    :param compared: two editions or two days, by their names → what each says, and what differs
     :param cite: document, sections → "PLO-Hovedstadens vejviser (2025), afsnit 6.1"
     """
 
@@ -81,3 +82,4 @@ class Facts:
     vacancies: Callable[[str], Mapping[str, Filling]]
     dated: Callable[[str], str]
     cite: Callable[[str, Sequence[str]], str]
+    compared: Callable[[str, str], tuple[Facts, Facts, Compared]]

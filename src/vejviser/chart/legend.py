@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from vejviser.chart.lettering import width
 from vejviser.chart.manners import DERIVED, Manner
-from vejviser.chart.model import Box, Cell, Chart, Fact, Line, Seats
+from vejviser.chart.model import SILENT, Box, Cell, Chart, Fact, Line, Seats
 from vejviser.chart.scene import Item, Mark, Panel, Part, Rect, Text, Trace, moved
-from vejviser.chart.wording import say
+from vejviser.chart.wording import CHANGES, say
 
 LEFT, SIZE, HEIGHT = 28.0, 12.0, 24.0
 SAMPLE, GAP, APART = 36.0, 8.0, 22.0
@@ -23,12 +23,12 @@ def entries(
     wide: float,
     top: float,
 ) -> Iterator[Part]:
-    """The entries from left to right, in as many rows as they need: relations, then seats.
+    """The entries from left to right, in as many rows as they need: relations, changes, then seats.
 
     :param marks: the seats that are drawn
     """
     y = top
-    for row in (_relations(chart, lines, styles), _seats(chart, marks)):
+    for row in (_relations(chart, lines, styles), _changes(chart), _seats(chart, marks)):
         x = LEFT
         for text, sample, long, relation in row:
             long_all = long + GAP + width(text, SIZE)
@@ -54,16 +54,30 @@ def _relations(
     chart: Chart, lines: Sequence[Line], styles: Mapping[str, Manner]
 ) -> Iterator[Entry]:
     labels = {line.relation: line.label for line in lines}
+    # A line that has changed has the colour of its change instead.
+    coloured = {line.relation for line in lines if not line.change}
     for relation, style in styles.items():
         if relation in labels:
-            trace = Trace(
-                ((0, 0), (SAMPLE, 0)), style.tone, style.dash, style.heads, style.thickness
-            )
+            tone = style.tone if relation in coloured else "muted"
+            trace = Trace(((0, 0), (SAMPLE, 0)), tone, style.dash, style.heads, style.thickness)
             yield labels[relation], (trace,), SAMPLE, relation
     if any(line.derived for line in lines):
         style = styles[next(line.relation for line in lines if line.derived)]
         trace = Trace(((0, 0), (SAMPLE, 0)), style.tone, DERIVED, style.heads, style.thickness)
         yield say("derived", chart.lang), (trace,), SAMPLE, ""
+
+
+def _changes(chart: Chart) -> Iterator[Entry]:
+    parts: list[Box | Seats | Fact | Cell | Line] = [*chart.boxes, *chart.lines]
+    for box in chart.boxes:
+        parts += [*box.seats, *box.facts, *box.cells]
+    used = {part.change for part in parts}
+    for change, words in CHANGES.items():
+        if change in used:
+            silent = change in SILENT
+            frame, long, dash = ("hairline", 1.5, (5, 3)) if silent else (change, 2.5, ())
+            panel = Panel(Rect(0, -7, 24, 14), "card", frame, 4, long, dash)
+            yield words[chart.lang == "en"], (panel,), 24, ""
 
 
 def _seats(chart: Chart, marks: Collection[Mark]) -> Iterator[Entry]:

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Change = Literal["", "added", "not-restated", "changed", "renamed"]
+Change = Literal["", "added", "not-restated", "not-stated", "changed", "renamed"]
 """How something differs between two editions or days; empty where it does not, or is not asked."""
 Flow = Literal["down", "right"]
 """Down the page, by bands and by what is above what, or to the right, as steps follow steps."""
+SILENT: tuple[Change, ...] = ("not-restated", "not-stated")
+"""What the second of two no longer says, or does not say; not what has ended."""
 Role = Literal["body", "focus", "step", "need", "group"]
 """What a box is: a body, the body in the middle, a step of a route, its need, or many as one."""
 

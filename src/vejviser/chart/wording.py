@@ -5,6 +5,7 @@ from __future__ import annotations
 CHANGES: dict[str, tuple[str, str]] = {
     "added": ("+ kommet til", "+ added"),
     "not-restated": ("– ikke gentaget", "– not restated"),
+    "not-stated": ("– ikke oplyst da", "– not stated then"),
     "changed": ("≠ ændret", "≠ changed"),
     "renamed": ("= andet navn", "= renamed"),
 }
@@ -44,6 +45,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "Listen over områder dækker ikke dagen; det er de senest kendte, der vises.",
         "The list of areas does not cover the day; those last known are shown.",
     ),
+    "diff": ("Hvad er ændret?", "What has changed?"),
+    "compared": ("Sammenlignet er {a} og {b}", "Compared are {a} and {b}"),
+    "now": ("nu", "now"),
+    "before": ("før", "before"),
+    "not-said": ("ikke oplyst", "not stated"),
+    "silence": (
+        "Det, der ikke er gentaget, er ikke dermed ophørt.",
+        "What is not restated has not thereby ended.",
+    ),
+    "more-changes": (
+        "Ikke tegnet er {number} ændringer i opgaver, kontakter, links, beløb og andet, {on} af dem"
+        " om organerne her. Se dem med »{command}«.",
+        "Not drawn are {number} changes in tasks, contacts, links, amounts and so on, {on} of them"
+        " on the bodies here. See them with “{command}”.",
+    ),
+    "more-at-body": ("… og {number} ændringer til", "… and {number} more changes"),
     "one-each": ("et for hver {each}", "one for each {each}"),
     "one-each-must": (
         "skal oprettes, et for hver {each}; om det er sket, er ikke oplyst",

@@ -37,6 +37,16 @@ CHARTS: dict[str, tuple[str, str]] = {
         "»{view}« tegnes af ét navn og eventuelt et område. Skriv, hvad billedet skal vise.",
         "“{view}” is drawn of one name and, if you like, an area. Say what the picture is to show.",
     ),
+    "nothing-differs": (
+        "Der er ingen forskel på {a} og {b}.",
+        "There is no difference between {a} and {b}.",
+    ),
+    "no-body-differs": (
+        "Mellem {a} og {b} er {number} ting ændret, men intet om pladser, forhold eller organers"
+        " navne, der kan tegnes; »vejviser diff« viser dem.",
+        "Between {a} and {b} {number} things have changed, but nothing about seats, relations or"
+        " names of bodies that can be drawn; “vejviser diff” lists them.",
+    ),
     "no-family": (
         "Der er ingen organer af slagsen »{value}«; en familie tegnes af en slags, der er flere"
         " af.",

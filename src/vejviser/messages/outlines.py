@@ -20,6 +20,7 @@ OUTLINES: dict[str, tuple[str, str]] = {
         "derived: the two stand in different sections",
     ),
     "outline-not-restated": ("ikke gentaget", "not restated"),
+    "outline-not-stated": ("ikke oplyst den dag", "not stated on that day"),
     "outline-added": ("tilføjet", "added"),
     "outline-changed": ("ændret", "changed"),
     "outline-renamed": ("omdøbt", "renamed"),

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from vejviser.chart.facts import Facts, Filling
+from vejviser.chart.facts import Facts, Filling, Row
 from vejviser.chart.model import Band, Box, Chart, Fact, Line, Seats, Source, Taker
 from vejviser.chart.stated import Stated, stated
 from vejviser.chart.wording import say
@@ -203,8 +203,12 @@ def finished(
     *,
     banded: bool = True,
     notes: Sequence[str] = (),
+    as_of: str = "",
 ) -> Chart:
-    """The chart with its bands, the sides that occur, and where all of it is stated."""
+    """The chart with its bands, the sides that occur, and where all of it is stated.
+
+    :param as_of: when this is so, in words, where that is not just the day
+    """
     bands = [iri for iri in facts.bands if any(box.band == iri for box in boxes)] if banded else []
     rest = [box for box in boxes if box.band not in bands]
     shown = [Band(iri, facts.label(iri)) for iri in bands]
@@ -224,11 +228,23 @@ def finished(
         tuple(shown) if banded else (),
         tuple(side for side in facts.sides if side.iri in used),
         tuple(notes),
-        footing(facts, boxes, lines),
+        footing(facts, boxes, lines, as_of),
     )
 
 
-def footing(facts: Facts, boxes: Iterable[Box], lines: Iterable[Line]) -> tuple[str, ...]:
+def counting(facts: Facts) -> list[Row]:
+    """The newest document of each series on the day."""
+    newest: dict[str, Row] = {}
+    for row in facts.ask("documents", on=facts.day):
+        other = newest.get(row["series"] or "")
+        if other is None or (other["countsFrom"] or "") < (row["countsFrom"] or ""):
+            newest[row["series"] or ""] = row
+    return [newest[series] for series in sorted(newest)]
+
+
+def footing(
+    facts: Facts, boxes: Iterable[Box], lines: Iterable[Line], as_of: str = ""
+) -> tuple[str, ...]:
     """The day, and every document with the sections that what is drawn rests on."""
     found: dict[str, set[str]] = {}
     parts = [line.source for line in lines]
@@ -241,6 +257,6 @@ def footing(facts: Facts, boxes: Iterable[Box], lines: Iterable[Line]) -> tuple[
     cited = [
         facts.cite(document, sorted(found[document], key=danish_key)) for document in sorted(found)
     ]
-    day = say("as-of", facts.lang).format(day=write_day(facts.day, facts.lang))
+    day = as_of or say("as-of", facts.lang).format(day=write_day(facts.day, facts.lang))
     sources = say("sources", facts.lang).format(sources="; ".join(cited))
     return (f"{day}. {sources}" if cited else f"{day}.", say("not-by", facts.lang))

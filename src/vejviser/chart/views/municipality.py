@@ -15,6 +15,7 @@ from vejviser.chart.model import Box, Chart, Fact, Line, Source
 from vejviser.chart.views.common import (
     POWER,
     aged,
+    counting,
     dressed,
     everything,
     finished,
@@ -223,13 +224,8 @@ class Here:
 
     def _limited(self) -> Mapping[str, str]:
         """Newest document of each series that is on another area → that area."""
-        newest: dict[str, Row] = {}
-        for row in self.facts.ask("documents", on=self.facts.day):
-            other = newest.get(row["series"] or "")
-            if other is None or (other["countsFrom"] or "") < (row["countsFrom"] or ""):
-                newest[row["series"] or ""] = row
         return {
             row["document"] or "": row["area"]
-            for row in newest.values()
+            for row in counting(self.facts)
             if row["area"] and row["area"] not in self.around
         }
