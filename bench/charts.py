@@ -20,7 +20,7 @@ import tempfile
 import time
 
 from vejviser.chart.layout import laid_out
-from vejviser.chart.places import Edge, Node
+from vejviser.chart.layout.places import Edge, Node
 
 SIZES = (10, 45, 100, 400)
 BANDS = 3

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import vejviser
 from vejviser import charting
-from vejviser.chart.compose import composed
-from vejviser.chart.outline import summary
-from vejviser.chart.svg import drawn
-from vejviser.chart.themes import THEMES
+from vejviser.chart.drawing.compose import composed
+from vejviser.chart.drawing.themes import THEMES
+from vejviser.chart.formats.outline import summary
+from vejviser.chart.formats.svg import drawn
 
 ROOT = Path(__file__).parent.parent
 DAY = "2025-03-01"

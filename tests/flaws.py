@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from vejviser.chart.lettering import width
-from vejviser.chart.scene import Mark, Point, Rect, Scene, Text, Trace
+from vejviser.chart.drawing.lettering import width
+from vejviser.chart.drawing.scene import Mark, Point, Rect, Scene, Text, Trace
 
 SLACK = 0.5
 """What may be due to rounding, in px."""

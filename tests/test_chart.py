@@ -6,10 +6,10 @@ import networkx
 import pytest
 
 import vejviser
+from vejviser.chart.formats.text import dot, mermaid
 from vejviser.chart.model import Band, Box, Line
 from vejviser.chart.network import network
 from vejviser.chart.stated import Stated
-from vejviser.chart.text import dot, mermaid
 from vejviser.names import ID, VV
 
 BANDS = tuple(Band(f"{ID}areakind-{name}", name) for name in ("country", "region", "municipality"))

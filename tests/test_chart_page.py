@@ -21,10 +21,11 @@ from test_chart_formats import chart as loose
 
 import vejviser
 from vejviser import charting
-from vejviser.chart import formats, outline, page
-from vejviser.chart.compose import composed
+from vejviser.chart import formats
+from vejviser.chart.drawing.compose import composed
+from vejviser.chart.drawing.themes import THEMES
+from vejviser.chart.formats import outline, page
 from vejviser.chart.model import Band, Chart
-from vejviser.chart.themes import THEMES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -9,7 +9,7 @@ from flaws import flaws
 
 import vejviser
 from vejviser import charting
-from vejviser.chart.compose import composed
+from vejviser.chart.drawing.compose import composed
 from vejviser.errors import VejviserError
 
 DAY = "2025-03-01"

@@ -16,12 +16,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vejviser.chart import elk, kept, layout
-from vejviser.chart.asked import question
-from vejviser.chart.faults import faults
-from vejviser.chart.layout import laid_out
-from vejviser.chart.places import Edge, Laid, Node, Rect
-from vejviser.chart.rows import arranged
+from vejviser.chart import layout
+from vejviser.chart.layout import elk, kept, laid_out
+from vejviser.chart.layout.asked import question
+from vejviser.chart.layout.faults import faults
+from vejviser.chart.layout.places import Edge, Laid, Node, Rect
+from vejviser.chart.layout.rows import arranged
 from vejviser.errors import VejviserError
 from vejviser.thirdparty import path
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vejviser import thirdparty
-from vejviser.chart import lettering
-from vejviser.chart.lettering import Weight, wrapped
+from vejviser.chart.drawing import lettering
+from vejviser.chart.drawing.lettering import Weight, wrapped
 
 STYLES: dict[Weight, str] = {400: "Regular", 600: "SemiBold"}
 TEXTS = st.one_of(

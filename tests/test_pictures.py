@@ -7,11 +7,11 @@ from flaws import flaws
 
 import vejviser
 from vejviser import charting
-from vejviser.chart.compose import composed
+from vejviser.chart.drawing.compose import composed
+from vejviser.chart.drawing.scene import Part, Rect, Scene, Text, Trace
+from vejviser.chart.drawing.themes import THEMES
+from vejviser.chart.formats.svg import drawn
 from vejviser.chart.model import Chart
-from vejviser.chart.scene import Part, Rect, Scene, Text, Trace
-from vejviser.chart.svg import drawn
-from vejviser.chart.themes import THEMES
 from vejviser.errors import Unknown, VejviserError
 
 

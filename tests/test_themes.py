@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from vejviser.chart.manners import DERIVED, MANNERS, OTHERS, manners
-from vejviser.chart.themes import PATTERNS, SHAPES, THEMES, Theme
+from vejviser.chart.drawing.manners import DERIVED, MANNERS, OTHERS, manners
+from vejviser.chart.drawing.themes import PATTERNS, SHAPES, THEMES, Theme
 
 THEMES_BY_NAME = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 CAPTIONS = tuple(sorted({manner.tone for manner in (*MANNERS.values(), *OTHERS)}))

@@ -7,7 +7,7 @@ from flaws import flaws
 
 import vejviser
 from vejviser import charting
-from vejviser.chart.compose import composed
+from vejviser.chart.drawing.compose import composed
 from vejviser.chart.model import Chart
 from vejviser.errors import VejviserError
 

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 import vejviser
 from vejviser import charting
-from vejviser.chart import stepwise
-from vejviser.chart.compose import composed
-from vejviser.chart.faults import faults
-from vejviser.chart.manners import THEN
+from vejviser.chart.drawing.compose import composed
+from vejviser.chart.drawing.manners import THEN
+from vejviser.chart.layout import stepwise
+from vejviser.chart.layout.faults import faults
+from vejviser.chart.layout.places import Edge, Node
 from vejviser.chart.model import Chart
-from vejviser.chart.places import Edge, Node
 from vejviser.chart.views.route import route
 from vejviser.errors import VejviserError
 from vejviser.names import ID

@@ -16,13 +16,14 @@ from hypothesis import strategies as st
 
 import vejviser
 from vejviser import charting, rostering
-from vejviser.chart import formats, outline, svg
-from vejviser.chart.compose import composed
-from vejviser.chart.halfcircle import half_circle
-from vejviser.chart.lettering import width
+from vejviser.chart import formats
+from vejviser.chart.drawing.compose import composed
+from vejviser.chart.drawing.halfcircle import half_circle
+from vejviser.chart.drawing.lettering import width
+from vejviser.chart.drawing.scene import Mark, Rect, Scene, Text
+from vejviser.chart.drawing.themes import THEMES
+from vejviser.chart.formats import outline, svg
 from vejviser.chart.model import Chart, Seats
-from vejviser.chart.scene import Mark, Rect, Scene, Text
-from vejviser.chart.themes import THEMES
 from vejviser.chart.views.seats import seats
 from vejviser.errors import Unknown, VejviserError
 from vejviser.rules.table import table, total

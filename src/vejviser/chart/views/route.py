@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from string import ascii_lowercase
 
+from vejviser.chart.drawing.manners import THEN
 from vejviser.chart.facts import Facts, Row
-from vejviser.chart.manners import THEN
 from vejviser.chart.model import Box, Chart, Fact, Line, Source
 from vejviser.chart.stated import LEADING
 from vejviser.chart.views.common import finished

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from vejviser.chart import outline
-from vejviser.chart.compose import composed
+from vejviser.chart.drawing.compose import composed
+from vejviser.chart.drawing.themes import THEMES
+from vejviser.chart.formats import outline
+from vejviser.chart.formats.outline import Cite
 from vejviser.chart.model import Chart
-from vejviser.chart.outline import Cite
-from vejviser.chart.themes import THEMES
 from vejviser.errors import BadValue, VejviserError
 
 SUFFIXES = {
@@ -78,19 +78,19 @@ def written(charts: Sequence[Chart], form: str, style: Style, cite: Cite) -> str
 
 
 def _svg(chart: Chart, style: Style, cite: Cite) -> str:
-    from vejviser.chart import svg
+    from vejviser.chart.formats import svg
 
     return svg.drawn(composed(chart), THEMES[style.theme], paper=style.paper)
 
 
 def _png(chart: Chart, style: Style, cite: Cite) -> bytes:
-    from vejviser.chart import png
+    from vejviser.chart.formats import png
 
     return png.rendered(_svg(chart, style, cite), style.scale)
 
 
 def _pdf(chart: Chart, style: Style, cite: Cite) -> bytes:
-    from vejviser.chart import pdf, svg
+    from vejviser.chart.formats import pdf, svg
 
     picture = svg.drawn(composed(chart), THEMES[style.theme], letters="given")
     told = outline.outlined(chart, cite)
@@ -98,14 +98,14 @@ def _pdf(chart: Chart, style: Style, cite: Cite) -> bytes:
 
 
 def _mermaid(chart: Chart, style: Style, cite: Cite) -> str:
-    from vejviser.chart import text
+    from vejviser.chart.formats import text
     from vejviser.chart.network import network
 
     return text.mermaid(network(chart), chart.bands, chart.flow)
 
 
 def _dot(chart: Chart, style: Style, cite: Cite) -> str:
-    from vejviser.chart import text
+    from vejviser.chart.formats import text
     from vejviser.chart.network import network
 
     return text.dot(network(chart), chart.bands, chart.flow)
@@ -126,14 +126,14 @@ def _text(charts: Sequence[Chart], style: Style, cite: Cite) -> str:
 
 
 def _html(charts: Sequence[Chart], style: Style, cite: Cite) -> str:
-    from vejviser.chart import page
+    from vejviser.chart.formats import page
 
     pages = [(composed(chart), outline.outlined(chart, cite)) for chart in charts]
     return page.rendered(pages, THEMES[style.theme], charts[0].lang)
 
 
 def _pptx(charts: Sequence[Chart], style: Style, cite: Cite) -> bytes:
-    from vejviser.chart import pptx
+    from vejviser.chart.formats import pptx
 
     slides = [(composed(chart), outline.outlined(chart, cite)) for chart in charts]
     return pptx.rendered(slides, THEMES[style.theme], style.template)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from vejviser.chart.outline import fit
-from vejviser.chart.pptx_lines import ROUND, SIDES, framed, straightened, toward
-from vejviser.chart.pptx_texts import ABOVE, BELOW, POINT, Writer, rgb
-from vejviser.chart.scene import Mark, Panel, Part, Point, Rect, Text, Trace
-from vejviser.chart.themes import Theme, pattern, shape
+from vejviser.chart.drawing.scene import Mark, Panel, Part, Point, Rect, Text, Trace
+from vejviser.chart.drawing.themes import Theme, pattern, shape
+from vejviser.chart.formats.outline import fit
+from vejviser.chart.formats.pptx_lines import ROUND, SIDES, framed, straightened, toward
+from vejviser.chart.formats.pptx_texts import ABOVE, BELOW, POINT, Writer, rgb
 from vejviser.messages import say
 
 # Names of shapes and patterns as python-pptx has them.

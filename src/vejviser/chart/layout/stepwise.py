@@ -1,6 +1,6 @@
 """Steps laid out from left to right, each way in a lane of its own, in reading order.
 
->>> from vejviser.chart.places import Edge, Node
+>>> from vejviser.chart.layout.places import Edge, Node
 >>> laid = laid_out([Node("a", 80, 40), Node("b", 80, 40)], [Edge("ab", "a", "b")])
 >>> laid.nodes["a"].right < laid.nodes["b"].x
 True
@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from vejviser.chart.places import Edge, Laid, Node
-from vejviser.chart.scene import Point, Rect
+from vejviser.chart.drawing.scene import Point, Rect
+from vejviser.chart.layout.places import Edge, Laid, Node
 
 ACROSS, BETWEEN, LANES = 44.0, 18.0, 30.0
 """Between two columns, two boxes of a column, and two lanes."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vejviser.chart.scene import Point, Rect
+from vejviser.chart.drawing.scene import Point, Rect
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 NEAR = 0.5

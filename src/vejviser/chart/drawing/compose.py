@@ -7,15 +7,26 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from vejviser.chart import legend, seats, stepwise
-from vejviser.chart.boxes import Drawn, drawn, widened
-from vejviser.chart.layout import laid_out
-from vejviser.chart.lettering import Weight, width, wrapped
-from vejviser.chart.manners import DERIVED, Manner, manners
+from vejviser.chart.drawing import legend, seats
+from vejviser.chart.drawing.boxes import Drawn, drawn, widened
+from vejviser.chart.drawing.lettering import Weight, width, wrapped
+from vejviser.chart.drawing.manners import DERIVED, Manner, manners
+from vejviser.chart.drawing.scene import (
+    Item,
+    Mark,
+    Panel,
+    Part,
+    Point,
+    Rect,
+    Scene,
+    Text,
+    Trace,
+    moved,
+)
+from vejviser.chart.formats.outline import summary
+from vejviser.chart.layout import laid_out, stepwise
+from vejviser.chart.layout.places import Edge, Laid, Node
 from vejviser.chart.model import SILENT, Box, Chart, Line
-from vejviser.chart.outline import summary
-from vejviser.chart.places import Edge, Laid, Node
-from vejviser.chart.scene import Item, Mark, Panel, Part, Point, Rect, Scene, Text, Trace, moved
 
 MARGIN = 28.0
 LEAST = 560.0

@@ -10,9 +10,9 @@ from math import cos, hypot, pi, sin
 from typing import Literal
 
 from vejviser import thirdparty
-from vejviser.chart.lettering import FAMILY, width
-from vejviser.chart.scene import Item, Mark, Panel, Part, Point, Scene, Text, Trace
-from vejviser.chart.themes import PATTERNS, Theme, pattern, shape
+from vejviser.chart.drawing.lettering import FAMILY, width
+from vejviser.chart.drawing.scene import Item, Mark, Panel, Part, Point, Scene, Text, Trace
+from vejviser.chart.drawing.themes import PATTERNS, Theme, pattern, shape
 from vejviser.chart.wording import say
 
 BEND = 7.0

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, sqrt
 
-from vejviser.chart.lettering import Weight, width, wrapped
+from vejviser.chart.drawing.lettering import Weight, width, wrapped
+from vejviser.chart.drawing.scene import Item, Mark, Panel, Rect, Text, moved
 from vejviser.chart.model import SILENT, Box, Cell, Chart, Fact, Seats
-from vejviser.chart.scene import Item, Mark, Panel, Rect, Text, moved
 from vejviser.chart.wording import CHANGES, say
 
 PAD = 13.0

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from vejviser.chart.places import Edge, Laid, Node
-from vejviser.chart.scene import Point, Rect
+from vejviser.chart.drawing.scene import Point, Rect
+from vejviser.chart.layout.places import Edge, Laid, Node
 
 
 def faults(laid: Laid, nodes: Sequence[Node], edges: Sequence[Edge]) -> list[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from vejviser.chart.asked import LOOP, MARGIN, Question, loops_of
-from vejviser.chart.places import Edge, Laid, Node
-from vejviser.chart.rows import Rows
-from vejviser.chart.scene import Point, Rect
+from vejviser.chart.drawing.scene import Point, Rect
+from vejviser.chart.layout.asked import LOOP, MARGIN, Question, loops_of
+from vejviser.chart.layout.places import Edge, Laid, Node
+from vejviser.chart.layout.rows import Rows
 
 HEAD = 30.0
 """Above the boxes of a band, for its name."""

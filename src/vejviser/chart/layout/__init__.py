@@ -1,6 +1,6 @@
 """Boxes and lines → their places on a page: in bands, in rows, with lines at right angles.
 
->>> from vejviser.chart.places import Edge, Node
+>>> from vejviser.chart.layout.places import Edge, Node
 >>> laid = laid_out([Node("a", 80, 40), Node("b", 80, 40)], [Edge("ab", "a", "b")])
 >>> laid.nodes["a"].bottom < laid.nodes["b"].y
 True
@@ -16,14 +16,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
-from vejviser.chart import elk
-from vejviser.chart.asked import question
-from vejviser.chart.faults import faults
-from vejviser.chart.kept import Kept
-from vejviser.chart.places import Edge, Laid, Node
-from vejviser.chart.routes import places
-from vejviser.chart.rows import arranged
-from vejviser.chart.scene import Rect
+from vejviser.chart.drawing.scene import Rect
+from vejviser.chart.layout import elk
+from vejviser.chart.layout.asked import question
+from vejviser.chart.layout.faults import faults
+from vejviser.chart.layout.kept import Kept
+from vejviser.chart.layout.places import Edge, Laid, Node
+from vejviser.chart.layout.routes import places
+from vejviser.chart.layout.rows import arranged
 
 Direction = Literal["down", "right"]
 
@@ -69,7 +69,7 @@ def laid_out(
 @cache
 def _kept() -> Kept:
     """Layouts of just this ELK, arranged in just this way."""
-    rooms = ("asked", "faults", "layout", "places", "routes", "rows")
+    rooms = ("__init__", "asked", "faults", "places", "routes", "rows")
     sources = [Path(__file__).with_name(f"{room}.py").read_bytes() for room in rooms]
     return Kept(sha256(elk.script().read_bytes() + b"".join(sources)).hexdigest())
 

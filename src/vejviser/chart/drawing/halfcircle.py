@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import cos, floor, pi, sin
 
-from vejviser.chart.scene import Point
+from vejviser.chart.drawing.scene import Point
 
 PITCHES = (50, 46, 42, 38, 34, 30, 26, 23, 20, 17, 15, 13, 11)
 """Distances between two seats that are tried, the widest first."""

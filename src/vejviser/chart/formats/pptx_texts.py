@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from vejviser.chart.outline import fit
-from vejviser.chart.scene import Rect, Text
-from vejviser.chart.themes import Theme
+from vejviser.chart.drawing.scene import Rect, Text
+from vejviser.chart.drawing.themes import Theme
+from vejviser.chart.formats.outline import fit
 
 POINT = 12_700
 """EMU to a point."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vejviser.chart.scene import Point, Rect
+from vejviser.chart.drawing.scene import Point, Rect
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from vejviser.chart.lettering import width
-from vejviser.chart.manners import DERIVED, Manner
+from vejviser.chart.drawing.lettering import width
+from vejviser.chart.drawing.manners import DERIVED, Manner
+from vejviser.chart.drawing.scene import Item, Mark, Panel, Part, Rect, Text, Trace, moved
 from vejviser.chart.model import SILENT, Box, Cell, Chart, Fact, Line, Seats
-from vejviser.chart.scene import Item, Mark, Panel, Part, Rect, Text, Trace, moved
 from vejviser.chart.wording import CHANGES, say
 
 LEFT, SIZE, HEIGHT = 28.0, 12.0, 24.0

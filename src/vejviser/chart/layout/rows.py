@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from vejviser.chart.places import Edge, Node
+from vejviser.chart.layout.places import Edge, Node
 
 BESIDE = 28.0
 """Between two boxes of a row."""

@@ -1,7 +1,7 @@
 """ELK, the layout engine: a graph in its JSON, and the same graph with places.
 
-It runs in a child process (:mod:`vejviser.chart.elk_child`) that is started when first needed,
-serves for as long as this process lives, and is started again once when it dies.
+It runs in a child process (:mod:`vejviser.chart.layout.elk_child`) that is started when first
+needed, serves for as long as this process lives, and is started again once when it dies.
 """
 
 from __future__ import annotations

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from vejviser.chart.halfcircle import HalfCircle, half_circle
-from vejviser.chart.lettering import Weight, width, wrapped
+from vejviser.chart.drawing.halfcircle import HalfCircle, half_circle
+from vejviser.chart.drawing.lettering import Weight, width, wrapped
+from vejviser.chart.drawing.scene import Item, Mark, Panel, Part, Point, Rect, Text, moved
 from vejviser.chart.model import Box, Chart, Seats
-from vejviser.chart.scene import Item, Mark, Panel, Part, Point, Rect, Text, moved
 from vejviser.chart.wording import say
 
 LEAST = 3

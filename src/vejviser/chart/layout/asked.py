@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from vejviser.chart.places import Edge, Node
-from vejviser.chart.rows import BESIDE, Arc, Rows
+from vejviser.chart.layout.places import Edge, Node
+from vejviser.chart.layout.rows import BESIDE, Arc, Rows
 
 MARGIN = 16.0
 """Around the whole, and between a band's edge and its boxes."""
