@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
 from itertools import combinations
 from math import hypot
@@ -23,7 +24,7 @@ from vejviser.chart.drawing.lettering import width
 from vejviser.chart.drawing.scene import Mark, Rect, Scene, Text
 from vejviser.chart.drawing.themes import THEMES
 from vejviser.chart.formats import outline, svg
-from vejviser.chart.model import Chart, Seats
+from vejviser.chart.model import Box, Chart, Seats, Side, Taker
 from vejviser.chart.views.seats import seats
 from vejviser.errors import Unknown, VejviserError
 from vejviser.rules.table import table, total
@@ -345,6 +346,67 @@ def test_a_body_without_seats_is_said_to_have_none(shipped: vejviser.Vejviser) -
         chart(shipped, "RIV-bestyrelsen")
     with pytest.raises(Unknown):
         chart(shipped, "SUU")
+
+
+def made_of(groups: list[Seats]) -> Chart:
+    """A chart of seats that stands in no document."""
+    box = Box("x", "Et organ", total="12", subtitle="pladser i alt, udregnet", seats=tuple(groups))
+    sides = (Side(0, "a", "A"), Side(1, "b", "B"))
+    return Chart(
+        "seats", "Et organ", "", "da", date(2025, 3, 1), (box,), (), sides=sides, form="seats"
+    )
+
+
+def test_seats_there_may_be_are_small_and_told() -> None:
+    scene = composed(made_of([Seats("p", "fra A", "a", "49–50", 49, spare=1, vacant=2)]))
+    drawn = [mark for mark in marks(scene) if mark.slot == 0]
+    assert sum(mark.hollow for mark in drawn) == 2
+    assert sum(mark.size < 12 for mark in drawn) == 1
+    assert "plads, der kan være" in [part.name for part in scene.parts if part.role == "legend"]
+
+
+words = st.text("abcdefghij æøå-", min_size=1, max_size=90).filter(str.strip)
+
+
+@st.composite
+def compositions(draw: st.DrawFn) -> list[Seats]:
+    """Groups as they may come: some with no number, some within others, some apart."""
+    found: list[Seats] = []
+    for place in range(draw(st.integers(1, 7))):
+        number = draw(st.sampled_from([0, 0, 1, 2, 5, 23, 130]))
+        found.append(
+            Seats(
+                f"p{place}",
+                draw(words),
+                draw(st.sampled_from(["a", "b", ""])),
+                str(number) if number else "antal ikke oplyst",
+                number,
+                more=bool(number) and draw(st.booleans()),
+                spare=draw(st.sampled_from([0, 0, 2])) if number else 0,
+                vacant=draw(st.sampled_from([None, 0, 1])),
+                vacancy=draw(st.sampled_from(["", "1 mangler på medlemslisten"])),
+                each=draw(st.booleans()),
+                takers=tuple(Taker(draw(words), 1) for _ in range(number if number < 6 else 0))
+                if draw(st.booleans())
+                else (),
+                apart=draw(st.sampled_from(["", "", "Hverv"])),
+                capacity=draw(st.sampled_from(["member", "member", "observer"])),
+                within=draw(st.sampled_from(["", *(one.point for one in found)])),
+                note=draw(st.sampled_from(["", "for hver deltager"])),
+                standing=draw(st.sampled_from(["stated", "not-restated"])),
+            )
+        )
+    return found
+
+
+@settings(deadline=None, max_examples=60)
+@given(compositions())
+def test_no_composition_gives_a_flawed_page(groups: list[Seats]) -> None:
+    scene = composed(made_of(groups))
+    assert flaws(scene) == []
+    assert list(covered(scene)) == []
+    told = [part.subject for part in scene.parts if part.role == "box" and part.subject != "x"]
+    assert sorted(told) == sorted(group.point for group in groups)
 
 
 @settings(deadline=None)
