@@ -49,4 +49,4 @@ def test_no_picture_has_a_flaw(
         found += [f"{subject}: {flaw}" for flaw in flaws(composed(chart))]
     record_property("drawn", drawn)
     assert found == []
-    assert drawn > 20
+    assert drawn > 10

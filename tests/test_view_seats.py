@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from itertools import combinations
@@ -359,7 +360,8 @@ def made_of(groups: list[Seats]) -> Chart:
 
 def test_seats_there_may_be_are_small_and_told() -> None:
     scene = composed(made_of([Seats("p", "fra A", "a", "49–50", 49, spare=1, vacant=2)]))
-    drawn = [mark for mark in marks(scene) if mark.slot == 0]
+    boxes = [part for part in scene.parts if part.role == "box"]
+    drawn = [mark for mark in marks(replace(scene, parts=tuple(boxes))) if mark.slot == 0]
     assert sum(mark.hollow for mark in drawn) == 2
     assert sum(mark.size < 12 for mark in drawn) == 1
     assert "plads, der kan være" in [part.name for part in scene.parts if part.role == "legend"]

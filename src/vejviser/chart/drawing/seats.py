@@ -10,14 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from vejviser.chart.drawing.halfcircle import HalfCircle, half_circle
+from vejviser.chart.drawing.halfcircle import HalfCircle
 from vejviser.chart.drawing.lettering import Weight, width, wrapped
-from vejviser.chart.drawing.scene import Item, Mark, Panel, Part, Point, Rect, Text, moved
+from vejviser.chart.drawing.scene import Item, Panel, Part, Point, Rect, Text, moved
 from vejviser.chart.model import Box, Chart, Seats
+from vejviser.chart.seatplan import Plan, Seat
 from vejviser.chart.wording import say
 
-LEAST = 3
-"""The fewest seats of which a half circle is drawn."""
 NUMBER, WORDS, NOTE, HEAD, BIG, BADGE = 15.0, 14.0, 12.0, 11.0, 40.0, 10.5
 WORDS_LINE, NOTE_LINE = 19.0, 16.0
 KEY = 330.0
@@ -44,19 +43,10 @@ class Drawn:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True)
-class Seat:
-    """One seat: what sign it bears, and whether it is empty, or may not be there at all."""
-
-    badge: str = ""
-    hollow: bool = False
-    small: bool = False
-
-
 def drawn(chart: Chart) -> Drawn:
     """The seats of the one body of a chart."""
     [box] = chart.boxes
-    plan = _Plan(box, {side.iri: side.slot for side in chart.sides}, chart.lang)
+    plan = Plan(box, {side.iri: side.slot for side in chart.sides}, chart.lang)
     ring = plan.ring()
     left = _ring(plan, ring) if ring else None
     key = _key(plan, ring is None)
@@ -70,79 +60,10 @@ def drawn(chart: Chart) -> Drawn:
     return Drawn(left.width + BETWEEN + key.width, high, tuple(_joined(parts)))
 
 
-class _Plan:
-    """The groups of a body: which are in the picture, which within which, and with what sign."""
-
-    def __init__(self, box: Box, slots: dict[str, int], lang: str) -> None:
-        self.box, self.lang, self.slots = box, lang, slots
-        points = {group.point for group in box.seats}
-        self.outer = [group for group in box.seats if group.within not in points]
-        self.members = [group for group in self.outer if not group.apart]
-        self.badges = self._badges()
-
-    def inner(self, group: Seats) -> list[Seats]:
-        """The groups counted in a group."""
-        return [one for one in self.box.seats if one.within == group.point and one is not group]
-
-    def depth(self, group: Seats) -> int:
-        """How many groups a group is counted in."""
-        by_point = {one.point: one for one in self.box.seats}
-        seen = {group.point}
-        while group.within in by_point and group.within not in seen:
-            seen.add(group.within)
-            group = by_point[group.within]
-        return len(seen) - 1
-
-    def slot(self, group: Seats) -> int:
-        return self.slots.get(group.side, -1)
-
-    def ring(self) -> HalfCircle | None:
-        """Places for all seats, where every number is stated and there are some."""
-        if any(not g.marks or (g.each and not g.takers) for g in self.members):
-            return None
-        number = sum(g.marks + g.spare + g.more for g in self.members)
-        return half_circle(number) if number >= LEAST else None
-
-    def _badges(self) -> dict[str, str]:
-        """Point of a group within another → the letter on its seats, different for each."""
-        found: dict[str, str] = {}
-        by_point = {group.point: group for group in self.box.seats}
-        for group in self.box.seats:
-            outer = by_point.get(group.within)
-            if outer and group.marks and group.marks <= outer.marks:
-                letters = [c.upper() for c in f"{group.label}ABCDEFGHIJ" if c.isalpha()]
-                free = [c for c in letters if c not in found.values()]
-                found[group.point] = free[0] if free else ""
-        return found
-
-    def seats(self, group: Seats) -> list[Seat]:
-        """The seats of a group: those of groups within it first, empty ones last."""
-        first = [
-            replace(seat, badge=seat.badge or self.badges[one.point])
-            for one in self.inner(group)
-            if one.point in self.badges and self.depth(one) > self.depth(group)
-            for seat in self.seats(one)
-        ][: group.marks]
-        rest = group.marks - len(first)
-        empty = (group.vacant or 0) - sum(seat.hollow for seat in first)
-        if group.takers:
-            each = group.marks // len(group.takers)
-            hollow = [p < (t.vacant or 0) for t in group.takers for p in range(each)]
-            return [Seat(hollow=one) for one in hollow]
-        others = [Seat(hollow=place >= rest - empty) for place in range(rest)]
-        return [*first, *others, *(Seat(small=True) for _ in range(group.spare))]
-
-    def mark(self, group: Seats, seat: Seat, size: float, x: float, y: float) -> Mark:
-        observer = group.capacity != "member"
-        pale = group.standing != "stated"
-        size = size * 0.45 if seat.small else size
-        return Mark(x, y, size, self.slot(group), seat.hollow, observer, pale)
-
-
 # ---------------------------------------------------------------- the half circle
 
 
-def _ring(plan: _Plan, ring: HalfCircle) -> Drawn:
+def _ring(plan: Plan, ring: HalfCircle) -> Drawn:
     """The seats of the members around their number, and below them those who only sit in."""
     size = round(min(ring.pitch * 0.68, 27), 2)
     wide = max(2 * ring.radius + size, 240)
@@ -179,7 +100,7 @@ def _ring(plan: _Plan, ring: HalfCircle) -> Drawn:
     return Drawn(wide, y, tuple(parts))
 
 
-def _number(plan: _Plan, middle: float, base: float, hollow: float) -> Part:
+def _number(plan: Plan, middle: float, base: float, hollow: float) -> Part:
     """The number of seats in the hollow of the half circle."""
     total, words = plan.box.total, plan.box.subtitle
     room = hollow * 1.3
@@ -208,7 +129,7 @@ def _badge(letter: str, x: float, y: float, size: float) -> list[Part]:
 # ---------------------------------------------------------------- the words beside it
 
 
-def _key(plan: _Plan, alone: bool) -> Drawn:
+def _key(plan: Plan, alone: bool) -> Drawn:
     """A row for each group: its sign, its number and who fills it.
 
     :param alone: whether there is no other picture, so that the rows bear the seats themselves
@@ -245,7 +166,7 @@ def _next_is_inner(rows: Sequence[tuple[Seats, Drawn]], place: int) -> bool:
     return place + 1 < len(rows) and rows[place + 1][0].within != ""
 
 
-def _heading(plan: _Plan) -> Part:
+def _heading(plan: Plan) -> Part:
     total, words = plan.box.total, plan.box.subtitle
     long = width(total, BIG, 600)
     items: tuple[Item, ...] = (
@@ -257,11 +178,11 @@ def _heading(plan: _Plan) -> Part:
     return Part("box", name, bounds, items, plan.box.iri, _link(plan.box))
 
 
-def _indent(plan: _Plan, group: Seats) -> float:
+def _indent(plan: Plan, group: Seats) -> float:
     return INDENT * plan.depth(group)
 
 
-def _sign(plan: _Plan, group: Seats, alone: bool) -> Drawn:
+def _sign(plan: Plan, group: Seats, alone: bool) -> Drawn:
     """What stands before the words of a group: its seats, or one as a sample of them."""
     if not group.number:
         return Drawn(0, 0, ())
@@ -295,7 +216,7 @@ def _sign(plan: _Plan, group: Seats, alone: bool) -> Drawn:
     return Drawn(wide, rows * (SEAT + GAP) - GAP, (own, *badges))
 
 
-def _blank(plan: _Plan, group: Seats) -> Drawn:
+def _blank(plan: Plan, group: Seats) -> Drawn:
     """A frame without seats, as no number is stated, and beside it those known to be empty."""
     long = width(group.number, NOTE)
     pale = group.standing != "stated"
@@ -317,9 +238,7 @@ def _blank(plan: _Plan, group: Seats) -> Drawn:
     return Drawn(wide, rect.height, (own, Part("label", group.number, rect, frame)))
 
 
-def _row(
-    plan: _Plan, group: Seats, sign: Drawn, at: Point, heading: str, alone: bool
-) -> list[Part]:
+def _row(plan: Plan, group: Seats, sign: Drawn, at: Point, heading: str, alone: bool) -> list[Part]:
     """The words of a group with its sign before them."""
     left, top = at
     indent = _indent(plan, group)
@@ -367,7 +286,7 @@ def _row(
     return [*above, *placed(sign.parts, indent, start + lift), row]
 
 
-def _fact(plan: _Plan, text: str, left: float, top: float) -> Part:
+def _fact(plan: Plan, text: str, left: float, top: float) -> Part:
     lines = wrapped(text, NOTE, KEY)
     items = [
         Text(left, top + NOTE + n * NOTE_LINE, line, NOTE, "faded") for n, line in enumerate(lines)
