@@ -59,6 +59,7 @@ def test_a_seat_that_any_municipality_may_hold_is_not_given_to_this_one(
 
 def test_a_body_there_is_only_a_duty_to_set_up_says_so(shipped: vejviser.Vejviser) -> None:
     [klu] = [b for b in chart(shipped, "Hillerød").boxes if b.iri == ID + "klu-hilleroed"]
+    assert klu.seats[0].label == "udpeget af PLO-kommunalt i Hillerød"
     assert klu.facts[-1].text == "skal oprettes; om det er sket, er ikke oplyst"
     assert [part.rpartition("/")[2] for part in klu.source.sections] == ["guide-2025#2.4"]
 
@@ -89,6 +90,15 @@ def test_every_body_drawn_acts_there(shipped: vejviser.Vejviser, area: str) -> N
     here = {row["body"] for row in day.ask("municipality", area=area)}
     kinds = {row["kind"] for row in day.ask("kinds")}
     assert {box.iri for box in chart(shipped, area).boxes} <= here | kinds
+
+
+def test_a_region_shows_no_service_that_nobody_sits_on(shipped: vejviser.Vejviser) -> None:
+    made = chart(shipped, "Region Hovedstaden")
+    bodies = {box.iri.removeprefix(ID) for box in made.boxes}
+    assert not bodies & {"center-for-sundhed", "psyk-voksen", "dge-sekretariat", "riv-bestyrelse"}
+    # Its municipalities share a seat on SU, but each sends its own to KLU.
+    [box] = [box for box in made.boxes if box.iri == ID + "kind-municipality"]
+    assert box.subtitle == "slags organ"
 
 
 def test_what_only_one_municipality_has_is_drawn_there_only(shipped: vejviser.Vejviser) -> None:

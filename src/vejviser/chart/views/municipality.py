@@ -37,7 +37,7 @@ def municipality(facts: Facts, area: str) -> Chart:
     groups = here.binding(facts.groups(None))
     lines = here.lines(everything(facts, groups).lines)
     core = {end for line in lines if line.relation in POWER for end in (line.start, line.end)}
-    core |= {iri for iri, level in here.levels.items() if level == area} | here.claimed.keys()
+    core |= here.beginning(lines)
     lines = sorted({*(line for line in lines if line.relation in POWER), *upwards(lines, core)})
     if not lines:
         day = write_day(facts.day, facts.lang)
@@ -130,6 +130,15 @@ class Here:
             if line.start not in elsewhere and line.end not in elsewhere
         )
 
+    def beginning(self, lines: Iterable[Line]) -> set[str]:
+        """What is there to begin with: what is said to exist, and what belongs to a wider area."""
+        leading_out = {
+            line.start
+            for line in lines
+            if self.levels.get(line.start) == self.area != self.levels.get(line.end, self.area)
+        }
+        return leading_out | self.claimed.keys()
+
     def _start(self, line: Line) -> str:
         return line.start if line.scope in TOGETHER else self.own.get(line.start, line.start)
 
@@ -157,15 +166,20 @@ class Here:
         """The seats of a body by its own rule, or else by that of its kind."""
         groups = list(groups)
         mine = [group for group in groups if group.body == iri]
-        return mine or [group for group in groups if self.own.get(group.body) == iri]
+        return mine or [
+            replace(group, party=self.own.get(group.party, group.party))
+            if group.scope == "same-area"
+            else group
+            for group in groups
+            if self.own.get(group.body) == iri
+        ]
 
     def _of_kind(self, kind: str, lines: Iterable[Line]) -> str:
-        """Of a kind that shares seats: in which area all of it shares them."""
-        areas = {
-            self.levels.get(line.end, "")
-            for line in lines
-            if line.start == kind and line.scope == "in-area"
-        }
+        """Of a kind that does no more than share seats: in which area all of it shares them."""
+        mine = [line for line in lines if kind in (line.start, line.end)]
+        if any(line.start != kind or line.scope != "in-area" for line in mine):
+            return ""
+        areas = {self.levels.get(line.end, "") for line in mine}
         named = [self.facts.label(one) for one in self.around if one in areas]
         if not named:
             return ""
