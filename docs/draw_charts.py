@@ -88,6 +88,36 @@ PICTURES = (
         ),
     ),
     Picture(
+        "municipality-hilleroed",
+        "municipality",
+        ("Hillerød",),
+        ("Mit kort", "My map"),
+        (
+            "Alle, der repræsenterer og bestemmer i en kommune, fra PLO-K og KLU op til LSU.",
+            "All who represent and decide in a municipality, from PLO-K and KLU up to LSU.",
+        ),
+    ),
+    Picture(
+        "family-klu",
+        "family",
+        ("KLU",),
+        ("En stor familie", "A large family"),
+        (
+            "Alle organer af en slags; det, der er ens, står én gang.",
+            "All bodies of a kind; what is the same stands once.",
+        ),
+    ),
+    Picture(
+        "diff-2024-2025",
+        "diff",
+        ("guide-2024", "guide-2025"),
+        ("Hvad er ændret?", "What has changed?"),
+        (
+            "To udgaver i ét billede; det, der ikke er gentaget, er ikke dermed ophørt.",
+            "Two editions in one picture; what is not restated has not thereby ended.",
+        ),
+    ),
+    Picture(
         "seats-su",
         "seats",
         ("SU",),
