@@ -122,25 +122,9 @@ def path(day: Day, start: str, end: str, lang: str) -> tuple[str, Chart]:
     return ways.told(found, answered), ways.drawn(found, answered)
 
 
-def facts(day: Day, lang: str, document: str = "") -> Facts:
-    """What views may ask of a day, in one language; or of what one document says."""
-    reading = Reading(day, lang, document)
-    return Facts(
-        day=day.on,
-        standing=day.standing,
-        lang=lang,
-        ask=reading.ask,
-        groups=reading.groups,
-        label=reading.label,
-        naming=reading.naming,
-        side=reading.side,
-        sides=reading.sides,
-        bands=reading.bands,
-        vacancies=reading.vacancies,
-        dated=reading.dated,
-        cite=reading.cite,
-        compared=reading.compared,
-    )
+def facts(day: Day, lang: str) -> Facts:
+    """What views may ask of a day, in one language."""
+    return Reading(day, lang).facts()
 
 
 @dataclass
@@ -148,17 +132,41 @@ class Reading:
     """A day, read for views in one language; what many views ask is asked once.
 
     :param document: the one document that is read, whatever the day; empty for those that count
+    :param beside: another reading of the same dataset, which knows what is so on every day
     """
 
     day: Day
     lang: str
     document: str = ""
+    beside: Reading | None = None
     _asked: dict[object, Rows] = field(default_factory=dict)
+
+    def facts(self) -> Facts:
+        """All of this, as views take it."""
+        return Facts(
+            day=self.day.on,
+            standing=self.day.standing,
+            lang=self.lang,
+            ask=self.ask,
+            groups=self.groups,
+            label=self.label,
+            naming=self.naming,
+            side=self.side,
+            sides=self.sides,
+            bands=self.bands,
+            vacancies=self.vacancies,
+            dated=self.dated,
+            cite=self.cite,
+            compared=self.compared,
+        )
 
     def ask(self, name: str, /, **parameters: str | int | date | None) -> Rows:
         key = (name, *sorted(parameters.items()))
         if key not in self._asked:
-            if self.document and "precedence" in self.day.whole.query(name).columns:
+            query = self.day.whole.query(name)
+            if self.beside and "on" not in {parameter.name for parameter in query.parameters}:
+                return self.beside.ask(name, **parameters)
+            if self.document and "precedence" in query.columns:
                 alone = {"on": None, "document": self.document}
                 said = self.day.ask(name, lang=self.lang, **alone, **parameters)
                 self._asked[key] = _leading(said)
@@ -173,8 +181,8 @@ class Reading:
 
     def _side(self, moment: str) -> Facts:
         if "/" in moment:
-            return facts(self.day, self.lang, moment)
-        return facts(self.day.whole.on(moment, "all"), self.lang)
+            return Reading(self.day, self.lang, moment, self).facts()
+        return Reading(self.day.whole.on(moment, "all"), self.lang, beside=self).facts()
 
     def groups(self, body: str | None) -> Sequence[SeatGroup]:
         return table(self.ask("composition", body=body) if body else self.ask("composition"))

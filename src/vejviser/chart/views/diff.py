@@ -87,15 +87,22 @@ class _Side:
     @cached_property
     def bodies(self) -> Mapping[str, Box]:
         """All bodies and kinds of body."""
-        facts = self.facts
-        kinds = {row["kind"] or "": ("", row["areaKind"] or "") for row in facts.ask("kinds")}
+        kinds = {iri: ("", row["areaKind"] or "") for iri, row in self.places["kind"].items()}
         bodies = {
-            row["body"] or "": (row["kind"] or "", row["areaKind"] or "")
-            for row in facts.ask("bodies")
+            iri: (row["kind"] or "", row["areaKind"] or "")
+            for iri, row in self.places["body"].items()
         }
         return {
-            iri: Box(iri, facts.label(iri), kind, band)
+            iri: Box(iri, self.facts.label(iri), kind, band)
             for iri, (kind, band) in (kinds | bodies).items()
+        }
+
+    @cached_property
+    def places(self) -> Mapping[str, Mapping[str, Row]]:
+        """``body`` and ``kind`` → IRI → its row."""
+        return {
+            "body": {row["body"] or "": row for row in self.facts.ask("bodies")},
+            "kind": {row["kind"] or "": row for row in self.facts.ask("kinds")},
         }
 
     @cached_property
@@ -148,10 +155,12 @@ class _Side:
         if not (group or any(rows.values())):
             return []
         facts = self.facts
+        named = {value for found in rows.values() for row in found for value in row.values()}
+        named |= {group.body, group.party} if group else set()
         return list(
             stated(
-                facts.ask("bodies"),
-                facts.ask("kinds"),
+                [row for iri, row in self.places["body"].items() if iri in named],
+                [row for iri, row in self.places["kind"].items() if iri in named],
                 rows["relations"],
                 [group] if group else [],
                 rows["decisions"],
