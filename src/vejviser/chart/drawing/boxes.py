@@ -14,7 +14,7 @@ from vejviser.chart.wording import CHANGES, say
 PAD = 13.0
 TITLE, SMALL = 14.0, 11.5
 TITLE_LINE, SMALL_LINE = 18.0, 15.0
-ROOM: Mapping[str, float] = {"body": 190, "focus": 300, "step": 230, "need": 300, "group": 300}
+ROOM: Mapping[str, float] = {"body": 190, "focus": 300, "step": 200, "need": 220, "group": 300}
 """Width of the texts of a box by its role, in px."""
 SEAT, SEAT_GAP, GROUP_GAP = 10.0, 4.0, 9.0
 ROW = 15
@@ -81,7 +81,8 @@ def drawn(box: Box, chart: Chart) -> Drawn:
             _together(stack, seats, slots, room, chart.lang)
     if box.facts:
         stack.gap(5)
-        for fact in box.facts:
+        for number, fact in enumerate(box.facts):
+            stack.gap(3 if number else 0)
             _fact(stack, fact, room)
     if box.cells:
         if stack.y > TALL:

@@ -16,7 +16,7 @@ from itertools import accumulate
 from vejviser.chart.drawing.scene import Point, Rect
 from vejviser.chart.layout.places import Edge, Laid, Node
 
-ACROSS, BETWEEN, LANES = 44.0, 18.0, 30.0
+ACROSS, BETWEEN, LANES = 36.0, 18.0, 30.0
 """Between two columns, two boxes of a column, and two lanes."""
 
 
