@@ -236,6 +236,8 @@ def _hop(hop: Sequence[Line], facts: Facts) -> Iterator[str]:
         captions: dict[Source, list[str]] = defaultdict(list)
         for line in lines:
             captions[line.source] += [line.caption] if line.caption else []
+        if not any(captions.values()):
+            captions = {_all(lines): []}
         parts = []
         for source in sorted(captions):
             cited = facts.cite(source.document, source.sections)
@@ -247,6 +249,13 @@ def _hop(hop: Sequence[Line], facts: Facts) -> Iterator[str]:
                 parts.append(f"{named} – {last}".lstrip())
         words += (": " if any(captions.values()) else " ") + "; ".join(parts)
         yield words[:1].upper() + words[1:]
+
+
+def _all(lines: Sequence[Line]) -> Source:
+    """The sections of lines of one relation, by the document of the first."""
+    document = lines[0].source.document
+    sources = [line.source for line in lines if line.source.document == document]
+    return Source(document, tuple(sorted({one for source in sources for one in source.sections})))
 
 
 def _places(seats: str, lang: str) -> str:
