@@ -17,8 +17,8 @@ import vejviser
 from vejviser import charting
 from vejviser.chart.drawing.compose import composed
 from vejviser.chart.drawing.themes import THEMES
-from vejviser.chart.formats.outline import summary
 from vejviser.chart.formats.svg import drawn
+from vejviser.chart.outline import summary
 
 ROOT = Path(__file__).parent.parent
 DAY = "2025-03-01"

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vejviser.chart.formats import outline, pdf, png
+from vejviser.chart import outline
+from vejviser.chart.formats import pdf, png
 from vejviser.chart.model import Band, Box, Cell, Chart, Fact, Line, Seats, Source
 from vejviser.errors import BadValue, VejviserError
 

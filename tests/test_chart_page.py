@@ -21,10 +21,10 @@ from test_chart_formats import chart as loose
 
 import vejviser
 from vejviser import charting
-from vejviser.chart import formats
+from vejviser.chart import formats, outline
 from vejviser.chart.drawing.compose import composed
 from vejviser.chart.drawing.themes import THEMES
-from vejviser.chart.formats import outline, page
+from vejviser.chart.formats import page
 from vejviser.chart.model import Band, Chart
 
 if TYPE_CHECKING:

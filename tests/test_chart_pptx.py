@@ -15,9 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_chart_formats import ID, LSU, ODD, PLO, SU, chart, without
 
+from vejviser.chart import outline
 from vejviser.chart.drawing.scene import Item, Mark, Panel, Part, Point, Rect, Scene, Text, Trace
 from vejviser.chart.drawing.themes import PATTERNS, SHAPES, THEMES
-from vejviser.chart.formats import outline, pptx
+from vejviser.chart.formats import pptx
 from vejviser.chart.formats.pptx_lines import straightened
 from vejviser.chart.formats.pptx_parts import PATTERNS as SLIDE_PATTERNS
 from vejviser.chart.formats.pptx_parts import SHAPES as SLIDE_SHAPES

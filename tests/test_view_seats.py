@@ -18,13 +18,13 @@ from hypothesis import strategies as st
 
 import vejviser
 from vejviser import charting, rostering
-from vejviser.chart import formats
+from vejviser.chart import formats, outline
 from vejviser.chart.drawing.compose import composed
 from vejviser.chart.drawing.halfcircle import half_circle
 from vejviser.chart.drawing.lettering import width
 from vejviser.chart.drawing.scene import Mark, Rect, Scene, Text
 from vejviser.chart.drawing.themes import THEMES
-from vejviser.chart.formats import outline, svg
+from vejviser.chart.formats import svg
 from vejviser.chart.model import Box, Chart, Seats, Side, Taker
 from vejviser.chart.views.seats import seats
 from vejviser.errors import Unknown, VejviserError

@@ -23,10 +23,10 @@ from vejviser.chart.drawing.scene import (
     Trace,
     moved,
 )
-from vejviser.chart.formats.outline import summary
 from vejviser.chart.layout import laid_out, stepwise
 from vejviser.chart.layout.places import Edge, Laid, Node
 from vejviser.chart.model import SILENT, Box, Chart, Line
+from vejviser.chart.outline import summary
 
 MARGIN = 28.0
 LEAST = 560.0

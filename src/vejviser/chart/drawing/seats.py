@@ -13,8 +13,8 @@ from itertools import groupby
 from vejviser.chart.drawing.halfcircle import HalfCircle
 from vejviser.chart.drawing.lettering import Weight, width, wrapped
 from vejviser.chart.drawing.scene import Item, Panel, Part, Point, Rect, Text, moved
+from vejviser.chart.drawing.seatplan import Plan, Seat
 from vejviser.chart.model import Box, Chart, Seats
-from vejviser.chart.seatplan import Plan, Seat
 from vejviser.chart.wording import say
 
 NUMBER, WORDS, NOTE, HEAD, BIG, BADGE = 15.0, 14.0, 12.0, 11.0, 40.0, 10.5

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+from vejviser.chart import outline
 from vejviser.chart.drawing.compose import composed
 from vejviser.chart.drawing.themes import THEMES
-from vejviser.chart.formats import outline
-from vejviser.chart.formats.outline import Cite
 from vejviser.chart.model import Chart
+from vejviser.chart.outline import Cite
 from vejviser.errors import BadValue, VejviserError
 
 SUFFIXES = {

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from vejviser.chart import outline
 from vejviser.chart.drawing.legend import SAMPLE
 from vejviser.chart.drawing.lettering import FAMILY
 from vejviser.chart.drawing.scene import Part, Rect, Scene, Text
 from vejviser.chart.drawing.themes import DARK, LIGHT, Theme
-from vejviser.chart.formats import outline, svg
-from vejviser.chart.formats.outline import Outline
+from vejviser.chart.formats import svg
 from vejviser.chart.formats.svg import attribute, number, text
+from vejviser.chart.outline import Outline
 from vejviser.messages import MESSAGES, say
 
 APART = ("title", "notes", "foot")

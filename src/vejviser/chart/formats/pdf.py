@@ -11,8 +11,8 @@ import json
 import re
 from types import ModuleType
 
-from vejviser.chart.formats.outline import Entry, Outline, after, fit
 from vejviser.chart.formats.png import FONTS, size
+from vejviser.chart.outline import Entry, Outline, after, fit
 from vejviser.errors import BadValue, VejviserError
 from vejviser.messages import say
 from vejviser.thirdparty import path

@@ -16,9 +16,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from vejviser.chart.drawing.lettering import width
 from vejviser.chart.drawing.scene import Mark, Part, Rect, Scene
 from vejviser.chart.drawing.themes import Theme
-from vejviser.chart.formats.outline import Entry, Outline, after, fit, full
 from vejviser.chart.formats.pptx_parts import Drawer, around, named
 from vejviser.chart.formats.pptx_texts import POINT, rgb
+from vejviser.chart.outline import Entry, Outline, after, fit, full
 from vejviser.errors import BrokenFile, VejviserError, unreadable
 from vejviser.messages import say
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from vejviser.chart.drawing.scene import Mark, Panel, Part, Point, Rect, Text, Trace
 from vejviser.chart.drawing.themes import Theme, pattern, shape
-from vejviser.chart.formats.outline import fit
 from vejviser.chart.formats.pptx_lines import ROUND, SIDES, framed, straightened, toward
 from vejviser.chart.formats.pptx_texts import ABOVE, BELOW, POINT, Writer, rgb
+from vejviser.chart.outline import fit
 from vejviser.messages import say
 
 # Names of shapes and patterns as python-pptx has them.
