@@ -183,8 +183,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Til {name} fører noget fra {names}.",
         "To {name} something leads from {names}.",
     ),
-    "reaches-none": ("Fra {name} fører intet videre.", "Nothing leads on from {name}."),
-    "reached-by-none": ("Intet fører til {name}.", "Nothing leads to {name}."),
+    "reaches-none": (
+        "Hvad der fører videre fra {name}, er ikke oplyst.",
+        "What leads on from {name} is not stated.",
+    ),
+    "reached-by-none": (
+        "Hvad der fører til {name}, er ikke oplyst.",
+        "What leads to {name} is not stated.",
+    ),
     "others": ("{number} andre", "{number} others"),
     "as-of": ("Sådan ser det ud {day}", "As it stands on {day}"),
     "sources": ("Kilder: {sources}.", "Sources: {sources}."),
