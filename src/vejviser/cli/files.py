@@ -17,8 +17,9 @@ from vejviser.words import parse_day
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("turtle", "trig", "nquads")),
-    help="Filformat. · File format. [trig; med/with --flat: turtle]",
+    type=click.Choice(("turtle", "trig", "nquads", "jsonld", "context")),
+    help="Filformat; »context« er JSON-LD's navne alene. · File format; “context” is the names of"
+    " JSON-LD alone. [trig; med/with --flat: turtle]",
 )
 @click.option(
     "--flat", is_flag=True, help="Én dag som én almindelig graf. · A day as one plain graph."
@@ -44,18 +45,23 @@ def export(
     Write all graphs out, or with --on and --flat one day as one plain ORG graph.
     """
     from vejviser import export as files
-    from vejviser import snapshot
+    from vejviser import jsonld, snapshot
 
     if flat != (on is not None):
         raise BadValue("flat-with-on")
     if flat and form == "trig":
         raise BadValue("flat-is-no-trig")
+    if flat and form == "context":
+        raise BadValue("not-of-a-day", value=form)
     form = form or ("turtle" if flat else "trig")
-    whole = opened(data, no_shipped)
-    if on is None:
-        save(files.whole(whole.store, form), output)
+    store = opened(data, no_shipped).store
+    day = None if on is None else snapshot.day(store, parse_day(on), standing)
+    if form == "context":
+        save(jsonld.written_context(store), output)
+    elif form == "jsonld":
+        save(jsonld.whole(store) if day is None else jsonld.flat(store, day), output)
     else:
-        save(files.flat(snapshot.day(whole.store, parse_day(on), standing), form), output)
+        save(files.whole(store, form) if day is None else files.flat(day, form), output)
 
 
 SETTINGS = """\

@@ -208,8 +208,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "could-not": ("Det kunne ikke lade sig gøre: {reason}.", "It could not be done: {reason}."),
     "flat-is-no-trig": (
-        "Én dag er én graf; TriG er til flere. Skriv --format turtle eller nquads.",
-        "A day is one graph; TriG is for several. Write --format turtle or nquads.",
+        "Én dag er én graf; TriG er til flere. Skriv --format turtle, nquads eller jsonld.",
+        "A day is one graph; TriG is for several. Write --format turtle, nquads or jsonld.",
+    ),
+    "not-of-a-day": (
+        "--format {value} er om alle data, ikke om én dag. Udelad --flat og --on.",
+        "--format {value} is of all data, not of one day. Leave out --flat and --on.",
     ),
     "flat-with-on": (
         "--flat og --on hører sammen: skriv begge, eller ingen af dem.",
