@@ -26,7 +26,7 @@ FACES = {
     "finding",
     "rostering",
 }
-FACES |= {"seating", "templates"}
+FACES |= {"releases", "seating", "templates"}
 # Arrows between rooms that are wanted: none but those inside a folder.
 INSIDE = {"chart", "diff", "practice", "report", "roster", "rules", "store", "validate"}
 

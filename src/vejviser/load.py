@@ -9,6 +9,7 @@ into ``gr:derived``.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -33,7 +34,9 @@ from vejviser.nouns import Workspace
 from vejviser.turtle import content, places, reading
 
 SETTINGS = "vejviser.toml"
-KEYS = ("name", "publisher", "contact", "languages", "bands", "fictional", "cpr")
+KEYS = ("name", "publisher", "contact", "languages", "bands", "fictional", "cpr", "iri")
+ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`#]+")
+"""What can name a workspace's dataset; what is in it is named behind a ``#``."""
 COMPILED = "dataset.nq"
 """The shipped dataset as the wheel's build wrote it; a checkout has none."""
 DOCUMENT = ox.NamedNode(VV + "Document")
@@ -152,13 +155,15 @@ def workspace(folder: Path) -> Workspace:
         found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BrokenFile("broken-toml", str(path), reason=str(error)) from error
-    for key in ("name", "publisher", "contact"):
+    for key in ("name", "publisher", "contact", "iri"):
         if not isinstance(found.get(key, ""), str):
             raise BrokenFile("bad-setting", str(path), setting=key, form='"…"')
     for key in ("languages", "bands"):
         value = found.get(key, ["da"])
         if not (value and isinstance(value, list) and all(isinstance(v, str) for v in value)):
             raise BrokenFile("bad-setting", str(path), setting=key, form='["…", "…"]')
+    if not ADDRESS.fullmatch(found.get("iri", "https://x")):
+        raise BrokenFile("bad-setting", str(path), setting="iri", form='"https://…"')
     for key in ("fictional", "cpr"):
         if not isinstance(found.get(key, False), bool):
             raise BrokenFile("bad-setting", str(path), setting=key, form="true / false")
@@ -174,6 +179,7 @@ def workspace(folder: Path) -> Workspace:
         bands=tuple(found.get("bands", [])),
         fictional=found.get("fictional", False),
         cpr=found.get("cpr", False),
+        iri=found.get("iri", ""),
     )
 
 

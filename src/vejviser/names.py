@@ -13,6 +13,7 @@ SHAPE = "https://w3id.org/vejviser/shape/"
 PERSON = "https://w3id.org/vejviser/person/"
 FINDING = "https://w3id.org/vejviser/finding/"
 PAGE = "https://w3id.org/vejviser/findings/"
+DATASET = "https://w3id.org/vejviser/dataset"
 
 PREFIXES: dict[str, str] = {
     "vv": VV,
@@ -36,6 +37,16 @@ PREFIXES: dict[str, str] = {
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+# What is said of the dataset as a whole, for catalogues of data; not in the dataset itself.
+CATALOGUES: dict[str, str] = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "eu": "http://publications.europa.eu/resource/authority/",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "void": "http://rdfs.org/ns/void#",
 }
 
 # The graphs that are not documents. A document's graph bears the document's own IRI.

@@ -246,6 +246,7 @@ class Workspace:
 
     :param fictional: whether nobody in its rosters is real
     :param cpr: whether its rosters may hold civil registration numbers
+    :param iri: the name of its dataset; empty until it has one
     """
 
     folder: Path
@@ -256,6 +257,7 @@ class Workspace:
     bands: tuple[str, ...]
     fictional: bool = False
     cpr: bool = False
+    iri: str = ""
 
 
 @dataclass

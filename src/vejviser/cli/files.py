@@ -17,9 +17,10 @@ from vejviser.words import parse_day
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("turtle", "trig", "nquads", "jsonld", "context")),
-    help="Filformat; »context« er JSON-LD's navne alene. · File format; “context” is the names of"
-    " JSON-LD alone. [trig; med/with --flat: turtle]",
+    type=click.Choice(("turtle", "trig", "nquads", "jsonld", "context", "void")),
+    help="Filformat; »context« er JSON-LD's navne alene, »void« en beskrivelse af data for"
+    " kataloger. · File format; “context” is the names of JSON-LD alone, “void” describes the data"
+    " for catalogues. [trig; med/with --flat: turtle]",
 )
 @click.option(
     "--flat", is_flag=True, help="Én dag som én almindelig graf. · A day as one plain graph."
@@ -44,20 +45,23 @@ def export(
 
     Write all graphs out, or with --on and --flat one day as one plain ORG graph.
     """
+    from vejviser import catalogue, jsonld, releases, snapshot
     from vejviser import export as files
-    from vejviser import jsonld, snapshot
 
     if flat != (on is not None):
         raise BadValue("flat-with-on")
     if flat and form == "trig":
         raise BadValue("flat-is-no-trig")
-    if flat and form == "context":
+    if flat and form in ("context", "void"):
         raise BadValue("not-of-a-day", value=form)
     form = form or ("turtle" if flat else "trig")
-    store = opened(data, no_shipped).store
+    whole = opened(data, no_shipped)
+    store = whole.store
     day = None if on is None else snapshot.day(store, parse_day(on), standing)
     if form == "context":
         save(jsonld.written_context(store), output)
+    elif form == "void":
+        save(catalogue.described(store, releases.publication(whole)), output)
     elif form == "jsonld":
         save(jsonld.whole(store) if day is None else jsonld.flat(store, day), output)
     else:
@@ -69,6 +73,8 @@ SETTINGS = """\
 name = {name}
 publisher = ""
 contact = ""
+# Hvad data hedder for andre, når de udgives · what the data are called for others once published
+# iri = "https://example.org/vejviser"
 languages = ["da", "en"]
 # Områdeslags fra oven på tegninger · kinds of area from the top down in charts
 bands = ["country", "region", "municipality"]

@@ -11,6 +11,7 @@ from vejviser.messages.charts import CHARTS
 from vejviser.messages.endpoints import ENDPOINTS
 from vejviser.messages.outlines import OUTLINES
 from vejviser.messages.practice import PRACTICE
+from vejviser.messages.releases import RELEASES
 from vejviser.messages.reports import REPORTS
 from vejviser.messages.rosters import ROSTERS
 
@@ -340,6 +341,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Ret den forelæggelse, der fører tilbage.",
         "Correct the referral that leads back.",
     ),
+    # releases
+    **RELEASES,
     # rosters
     **REPORTS,
     **ROSTERS,
