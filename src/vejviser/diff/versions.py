@@ -232,7 +232,7 @@ def said(store: ox.Store, iri: str, only: Collection[str] = ()) -> Saying:
     found: dict[str, list[Cell]] = defaultdict(list)
     for quad in store.quads_for_pattern(ox.NamedNode(iri), None, None):
         if not only or quad.predicate.value in only:
-            found[quad.predicate.value].append(_cell(quad.object))
+            found[quad.predicate.value].append(cell(quad.object))
     return {
         prop: tuple(sorted(cells, key=lambda cell: (cell.lang, cell.value)))
         for prop, cells in sorted(found.items())
@@ -283,7 +283,8 @@ def _quads(store: ox.Store, prop: str) -> Iterator[tuple[str, str, str]]:
         yield quad.subject.value, quad.object.value, quad.graph_name.value  # type: ignore[union-attr]
 
 
-def _cell(term: object) -> Cell:
+def cell(term: object) -> Cell:
+    """A term as a plain value."""
     import pyoxigraph as ox
 
     if isinstance(term, ox.Literal):
