@@ -124,6 +124,21 @@ def test_what_differs_in_one_document_is_a_correction(whole: vejviser.Vejviser) 
     assert Release(whole, "0.0.10", before).differences().least == "patch"
 
 
+def test_of_two_statements_on_one_point_each_is_held_against_its_own(
+    whole: vejviser.Vejviser,
+) -> None:
+    graph = node("src:guide-2024")
+    twin = [
+        ox.Quad(node("g24:a-twin-of-su"), quad.predicate, quad.object, graph)
+        for quad in whole.store.quads_for_pattern(node("g24:su"), None, None, graph)
+        if quad.predicate != node("vv:seatGroup")
+    ]
+    found = Release(whole, "1.0.0", earlier(whole.store, more=twin)).differences("en")
+    (corrected,) = found.corrected
+    changes = [(c.kind, c.before and c.before.statement) for c in corrected.changes]
+    assert changes == [("not-restated", f"urn:before:{SOURCE}guide-2024#a-twin-of-su")]
+
+
 def test_what_is_not_compared_between_editions_is_between_releases(
     whole: vejviser.Vejviser,
 ) -> None:

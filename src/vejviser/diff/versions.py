@@ -264,15 +264,23 @@ def _rank(aspect: str) -> tuple[int, str]:
 
 
 def _paired(old: list[Record], new: list[Record]) -> Iterator[Pair]:
-    """Records on one point side by side, those of the same time first."""
+    """Records on one point side by side: those of one time first, and of these those of one name.
+
+    An edition is a copy of the one before, so that a statement that stays keeps its name.
+    """
     before, after = list(old), list(new)
-    for record in old:
-        twin = next((other for other in after if other.time == record.time), None)
-        if twin:
-            before.remove(record)
-            after.remove(twin)
-            yield record, twin
+    for alike in (_called_alike, lambda one, other: True):
+        for record in list(before):
+            matching = (r for r in after if r.time == record.time and alike(record, r))
+            if twin := next(matching, None):
+                before.remove(record)
+                after.remove(twin)
+                yield record, twin
     yield from zip_longest(before, after)
+
+
+def _called_alike(one: Record, other: Record) -> bool:
+    return one.iri.rpartition("#")[2] == other.iri.rpartition("#")[2]
 
 
 def _quads(store: ox.Store, prop: str) -> Iterator[tuple[str, str, str]]:
