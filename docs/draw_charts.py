@@ -108,6 +108,37 @@ PICTURES = (
         ),
     ),
     Picture(
+        "route-agreement",
+        "route",
+        ("forpligtende aftaler",),
+        ("En vej, skridt for skridt", "A route, step by step"),
+        (
+            "To veje fra et udkast i KLU til en aftale, der binder, og hvem der betaler.",
+            "Two ways from a draft in KLU to an agreement that binds, and who pays.",
+        ),
+    ),
+    Picture(
+        "route-complaint",
+        "route",
+        ("need-service-complaint",),
+        ("En serviceklage", "A service complaint"),
+        (
+            "Stiplet er det, vi selv føjer sammen fra to afsnit.",
+            "Dashed is what we ourselves join from two sections.",
+        ),
+        lang="en",
+    ),
+    Picture(
+        "appeals",
+        "appeals",
+        (),
+        ("Hvor går sagen hen?", "Where does the case go?"),
+        (
+            "Beslutninger, og hvem de går videre til uden enighed.",
+            "Decisions, and whom they go to without agreement.",
+        ),
+    ),
+    Picture(
         "diff-2024-2025",
         "diff",
         ("guide-2024", "guide-2025"),
