@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vejviser.answers import bad_sparql, gathered, select
-from vejviser.errors import BadValue, BrokenFile, Unknown, VejviserError, unreadable
+from vejviser.errors import BadValue, BrokenFile, Unknown, unreadable
 from vejviser.nouns import Cell, Rows
+from vejviser.sparql import refuse_outside
 from vejviser.words import danish_key, near
 
 if TYPE_CHECKING:
@@ -251,37 +252,6 @@ def raw(store: ox.Store, text: str) -> Rows | bool | str:
         return "".join(sorted(f"{triple} .\n" for triple in answer))
     answered = gathered(answer)
     return Rows(answered.columns, tuple(sorted(answered.rows, key=_row_key)))
-
-
-# Strings, IRIs and comments come first, so that words inside them are not taken for keywords.
-# Compiled when first used, as most starts have no need of it.
-# https://www.w3.org/TR/sparql11-query/#rGrammar
-TOKENS = (
-    r'"""(?:\\.|[^\\])*?"""|\'\'\'(?:\\.|[^\\])*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\''
-    r"|<[^<>\"{}|^`\\\s]*>|#[^\n]*|[?$]\w+|@[A-Za-z-]+|[\w.-]*:[\w.%:-]*"
-    r"|\d[\d.]*(?:[eE][+-]?\d+)?|(?P<word>[A-Za-z]\w*)|(?P<open>[({\[])|(?P<close>[)}\]])"
-)
-DEEPEST = 200
-
-
-def refuse_outside(text: str) -> None:
-    """Stop a query that would fetch something from outside, before it is parsed.
-
-    pyoxigraph federates without asking and has no switch for it; and it parses brackets by
-    recursion, so thousands of them would end the process.
-
-    :raises VejviserError: ``sparql-leaves-the-house`` or ``sparql-too-deep``
-
-    >>> refuse_outside('SELECT * { ?service ?p "SERVICE <http://x>" } # SERVICE')
-    """
-    depth = 0
-    for token in re.finditer(TOKENS, text, re.DOTALL):
-        # Inside a word too: the parser reads `trueSERVICE` as two.
-        if token["word"] and "SERVICE" in token["word"].upper():
-            raise VejviserError("sparql-leaves-the-house", value="SERVICE")
-        depth += bool(token["open"]) - bool(token["close"])
-        if depth > DEEPEST:
-            raise VejviserError("sparql-too-deep", value=DEEPEST)
 
 
 def _in_one_language(answered: Rows, languages: Sequence[str]) -> Rows:

@@ -147,10 +147,10 @@ def query(file: Path, form: str, lang: str, data: Path | None, no_shipped: bool)
 
     Run a SPARQL file, or “-” to read from standard input. ASK answers yes or no.
     """
-    from vejviser import queries
+    from vejviser import queries, sparql
 
     text = _text(file)
-    queries.refuse_outside(text)
+    sparql.refuse_outside(text)
     whole = opened(data, no_shipped)
     try:
         answer = queries.raw(whole.store, text)
