@@ -14,6 +14,7 @@ PERSON = "https://w3id.org/vejviser/person/"
 FINDING = "https://w3id.org/vejviser/finding/"
 PAGE = "https://w3id.org/vejviser/findings/"
 DATASET = "https://w3id.org/vejviser/dataset"
+PROBLEM = "https://w3id.org/vejviser/problem/"
 
 PREFIXES: dict[str, str] = {
     "vv": VV,

@@ -39,6 +39,7 @@ COMMANDS = {
         "path",
         "Find vejen fra et organ til et andet. · Find the way from one body to another.",
     ),
+    "serve": ("serve", "Svar på SPARQL over HTTP. · Answer SPARQL over HTTP."),
     "export": ("files", "Skriv data ud som RDF. · Write the data out as RDF."),
     "release": ("release", "Udgiv en version af data. · Publish a version of the data."),
     "new": ("files", "Lav et arbejdsområde. · Make a workspace."),

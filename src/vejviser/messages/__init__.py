@@ -14,6 +14,7 @@ from vejviser.messages.practice import PRACTICE
 from vejviser.messages.releases import RELEASES
 from vejviser.messages.reports import REPORTS
 from vejviser.messages.rosters import ROSTERS
+from vejviser.messages.serving import SERVING
 
 LANGUAGES = ("da", "en")
 
@@ -346,6 +347,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     # rosters
     **REPORTS,
     **ROSTERS,
+    **SERVING,
     **PRACTICE,
     # charts
     **CHART_PAGES,

@@ -1,0 +1,94 @@
+"""``serve``: the dataset over HTTP, for programs and their people."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from vejviser.cli.common import example, opened, options
+from vejviser.errors import BadValue
+from vejviser.messages import say
+
+
+@click.command(epilog=example("vejviser serve --port 8080"))
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Adressen. · The address to answer at."
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8080,
+    show_default=True,
+    help="0 er en ledig. · 0 is any free one.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=lambda: max(2, os.cpu_count() or 2),
+    help="SPARQL-forespørgsler ad gangen. · SPARQL queries at a time. [kerner · cores]",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1, 3600),
+    default=10.0,
+    show_default=True,
+    help="Sekunder til én forespørgsel. · Seconds for one query.",
+)
+@click.option(
+    "--cors",
+    multiple=True,
+    metavar="WEBSTED",
+    help="Websted, hvis sider må spørge, eller *. · Web site whose pages may ask, or *.",
+)
+@click.option(
+    "--root-path",
+    default="",
+    metavar="STI",
+    help="Stien bag en proxy, fx /vejviser. · The path behind a proxy.",
+)
+@options
+def serve(
+    host: str,
+    port: int,
+    workers: int,
+    timeout: float,
+    cors: tuple[str, ...],
+    root_path: str,
+    lang: str,
+    data: Path | None,
+    no_shipped: bool,
+) -> None:
+    """Svar på SPARQL og vis data over HTTP, til der trykkes Ctrl-C. Kun til læsning.
+
+    Answer SPARQL and show the data over HTTP until Ctrl-C. Read-only.
+    """
+    if root_path and not re.fullmatch(r"(/[\w.~-]+)+/?", root_path, re.ASCII):
+        raise BadValue("bad-root-path", value=root_path)
+    for origin in cors:
+        parts = urlsplit(origin)
+        if origin != "*" and (not parts.netloc or parts.path or parts.query):
+            raise BadValue("bad-origin", value=origin)
+    from vejviser.web import listening
+    from vejviser.web.app import application
+    from vejviser.web.pool import Bounds
+    from vejviser.web.site import Site
+
+    with listening.listener(host, port) as at:
+        whole = opened(data, no_shipped)
+        site = Site(whole, workers, Bounds(seconds=timeout))
+        root = root_path.rstrip("/")
+        name = f"[{host}]" if ":" in host else host
+        url = f"http://{name}:{at.getsockname()[1]}{root}/"
+
+        def ready() -> None:
+            click.echo(say("serving", lang, url=url))
+            for what in ("memory", "network"):
+                if what not in site.pool.bounded:
+                    told = say("not-bounded", lang, what=say(f"bound-{what}", lang))
+                    click.echo(told, err=True)
+
+        listening.serve(application(site, cors, ready), at, root)

@@ -1,0 +1,124 @@
+"""The application: addresses and what answers them, and what holds for every response."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from vejviser.errors import VejviserError
+from vejviser.web import home, problems
+from vejviser.web.endpoint import sparql
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from vejviser.web.site import Site
+
+LOG = logging.getLogger("vejviser.access")
+ALWAYS = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (
+        b"content-security-policy",
+        b"default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
+        b" form-action 'self'; frame-ancestors 'none'",
+    ),
+]
+
+
+def application(
+    site: Site, origins: Sequence[str] = (), ready: Callable[[], None] = lambda: None
+) -> Starlette:
+    """The site as an ASGI application, whose pool runs from its start to its end.
+
+    :param origins: web sites whose pages may read the answers; ``*`` for all
+    :param ready: called once it can answer
+    """
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        async with site.opened():
+            ready()
+            yield
+
+    allowed = Middleware(
+        CORSMiddleware,
+        allow_origins=origins,
+        allow_methods=["GET", "HEAD", "POST"],
+        allow_headers=["Accept", "Accept-Language", "Content-Type"],
+    )
+    app = Starlette(
+        routes=[
+            Route("/", home.page),
+            Route("/style.css", home.style),
+            Route("/queries/{name}.rq", home.query),
+            Route("/sparql", sparql, methods=["GET", "POST"]),
+            Route("/sparql/", sparql, methods=["GET", "POST"]),
+            Route("/healthz", health),
+        ],
+        middleware=[Middleware(Noted), *([allowed] if origins else [])],
+        exception_handlers={VejviserError: _told, HTTPException: _not_here},
+        lifespan=lifespan,
+    )
+    app.state.site = site
+    return app
+
+
+async def health(request: Request) -> Response:
+    """Whether all is well, for whoever watches over the server."""
+    well = request.app.state.site.pool.well
+    return JSONResponse({"status": "ok" if well else "failing"}, 200 if well else 503)
+
+
+async def _told(request: Request, error: Exception) -> Response:
+    assert isinstance(error, VejviserError)
+    return problems.response(request, error)
+
+
+async def _not_here(request: Request, error: Exception) -> Response:
+    """An address nobody answers, or not in that way."""
+    assert isinstance(error, HTTPException)
+    if error.status_code == 405:
+        allow = (error.headers or {}).get("Allow", "GET")
+        allow = ", ".join(sorted(name.strip() for name in allow.split(",")))
+        return problems.response(request, VejviserError("wrong-method", allow=allow))
+    return problems.response(request, VejviserError("no-such-page"))
+
+
+class Noted:
+    """Adds what every response bears, and notes it: never who asked, nor what."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        start, status, size = time.perf_counter(), 500, 0
+
+        async def noted(message: Message) -> None:
+            nonlocal status, size
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message["headers"], *ALWAYS]
+            size += len(message.get("body", b""))
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noted)
+        finally:
+            taken = (time.perf_counter() - start) * 1000
+            path = scope["path"].encode("unicode_escape").decode()[:200]
+            LOG.info("%s %s %d %d B %.0f ms", scope["method"], path, status, size, taken)

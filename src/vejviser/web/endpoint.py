@@ -1,0 +1,133 @@
+"""``/sparql``: the SPARQL 1.1 protocol's query operation, and what this service is."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, TypeVar
+
+from starlette.responses import Response
+
+from vejviser.errors import VejviserError
+from vejviser.web import media
+from vejviser.web.asked import Asked, asked
+from vejviser.web.datasets import day_graph
+from vejviser.web.service import description
+from vejviser.words import today
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.types import Receive, Scope, Send
+
+    from vejviser.web.pool import Answer
+    from vejviser.web.site import Site
+
+CHUNK = 1 << 16
+"""Bytes handed to a connection at a time, so that one that takes nothing is seen (listening.py)."""
+MOST_HELD = 256_000_000
+"""Bytes of answers that may wait for slow readers."""
+GONE = 499
+"""The status noted for who has gone before the answer; nobody reads it."""
+T = TypeVar("T")
+
+
+async def sparql(request: Request) -> Response:
+    """The answer to a query, or the service description where none is asked.
+
+    :raises VejviserError: what :mod:`vejviser.web.problems` makes a response of
+    """
+    site: Site = request.app.state.site
+    question = await asked(request)
+    rows, graphs = _forms(request, question.form)
+    if question.query is None:
+        if not graphs:
+            raise VejviserError("not-acceptable")
+        text = description(site, _address(request), media.GRAPHS[graphs])
+        return Response(text, media_type=_typed(graphs), headers={"Vary": "Accept"})
+    if site.held > MOST_HELD:
+        raise VejviserError("server-busy")
+    answering = site.pool.ask(_line(question, _address(request), rows, graphs))
+    answer = await _while_here(request, answering)
+    if answer is None:
+        return Response(status_code=GONE)
+    return _Answered(site, answer, rows if answer.kind == "rows" else graphs)
+
+
+def _line(question: Asked, base: str, rows: str, graphs: str) -> dict[str, object]:
+    """A question as a worker takes it."""
+    return {
+        "query": question.query,
+        "base": base,
+        "merged": question.merged,
+        "named": question.named,
+        "day": question.day,
+        "home": day_graph(today(), "stated"),
+        "rows": media.ROWS.get(rows, ""),
+        "graph": media.GRAPHS.get(graphs, ""),
+    }
+
+
+def _forms(request: Request, form: str) -> tuple[str, str]:
+    """The media types wanted for rows and for graphs; empty where none of ours is wanted.
+
+    :raises VejviserError: ``not-acceptable`` for a ``format`` nobody knows
+    """
+    short = media.SHORT.get(form.lower())
+    if short is not None:
+        return short
+    if form in media.ROWS or form in media.GRAPHS:
+        return (form if form in media.ROWS else ""), (form if form in media.GRAPHS else "")
+    if form:
+        raise VejviserError("not-acceptable")
+    accept = request.headers.get("accept", "*/*")
+    return media.preferred(accept, [*media.ROWS]), media.preferred(accept, [*media.GRAPHS])
+
+
+def _address(request: Request) -> str:
+    """The address of this endpoint, as who asks knows it."""
+    return str(request.url.replace(query="", fragment=""))
+
+
+async def _while_here(request: Request, work: Coroutine[object, object, T]) -> T | None:
+    """What some work comes to; None where whoever asked for it has gone, and it is given up."""
+    task = asyncio.ensure_future(work)
+    gone = asyncio.ensure_future(_gone(request))
+    try:
+        await asyncio.wait((task, gone), return_when=asyncio.FIRST_COMPLETED)
+        return task.result() if task.done() else None
+    finally:
+        for each in (task, gone):
+            if not each.done():
+                each.cancel()
+        await asyncio.gather(task, gone, return_exceptions=True)
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _typed(kind: str) -> str:
+    """A media type with the charset that those for text need."""
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+
+
+class _Answered(Response):
+    """An answer that is sent in parts, and counted as held until it has gone."""
+
+    def __init__(self, site: Site, answer: Answer, kind: str) -> None:
+        super().__init__(answer.body, media_type=_typed(kind), headers={"Vary": "Accept"})
+        self._site = site
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        size = len(self.body)
+        self._site.held += size
+        try:
+            start = {"type": "http.response.start", "status": self.status_code}
+            await send({**start, "headers": self.raw_headers})
+            for first in range(0, size, CHUNK) or (0,):
+                part = self.body[first : first + CHUNK]
+                more = first + CHUNK < size
+                await send({"type": "http.response.body", "body": part, "more_body": more})
+        finally:
+            self._site.held -= size

@@ -1,0 +1,108 @@
+"""The server: a port, connections that are not waited for for ever, and an orderly end."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+import sys
+from typing import TYPE_CHECKING
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from vejviser.errors import VejviserError
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+HEAD = 10.0
+"""Seconds a client has for the head of a request, from its first byte or from the connection."""
+STALL = 30.0
+"""Seconds a client may take for a part of an answer, which is 64 KB."""
+LEAVE = 5
+"""Seconds that answers under way have once the server is told to stop."""
+MOST_CONNECTIONS = 1000
+LONGEST_HEAD = 1 << 18
+"""Bytes of a request's head that are read, so that an address that is too long is told so."""
+
+
+def listener(host: str, port: int) -> socket.socket:
+    """A socket that listens; port 0 is any that is free.
+
+    :raises VejviserError: ``cannot-listen``
+    """
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, _, _, _, place = found[0]
+        return socket.create_server(place[:2], family=family, backlog=2048)
+    except (OSError, OverflowError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise VejviserError("cannot-listen", host=host, port=port, reason=reason) from error
+
+
+def serve(app: ASGIApp, at: socket.socket, root: str) -> None:
+    """Answer until told to stop by Ctrl-C or SIGTERM.
+
+    :param root: the path under which a proxy shows the server; empty for none
+    :raises VejviserError: ``no-workers``
+    """
+    log = logging.StreamHandler(sys.stderr)
+    log.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[log])
+    logging.getLogger("vejviser.access").setLevel(logging.INFO)
+    config = uvicorn.Config(
+        app,
+        http=Patient,
+        ws="none",
+        lifespan="on",
+        root_path=root,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        h11_max_incomplete_event_size=LONGEST_HEAD,
+        limit_concurrency=MOST_CONNECTIONS,
+        timeout_graceful_shutdown=LEAVE,
+    )
+    server = uvicorn.Server(config)
+    try:
+        server.run(sockets=[at])
+    except KeyboardInterrupt:
+        return
+    except SystemExit as error:
+        raise VejviserError("no-workers") from error
+
+
+class Patient(H11Protocol):
+    """A connection with a bound on how slowly a client may ask, and take what it asked for."""
+
+    _asking: asyncio.TimerHandle | None = None
+    _taking: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._asking = self.loop.call_later(HEAD, transport.abort)
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        under_way = self.cycle is not None and not self.cycle.response_complete
+        if under_way and self._asking:
+            self._asking.cancel()
+            self._asking = None
+        elif not under_way and not self._asking:
+            self._asking = self.loop.call_later(HEAD, self.transport.abort)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        for timer in (self._asking, self._taking):
+            if timer:
+                timer.cancel()
+        super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._taking = self.loop.call_later(STALL, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        if self._taking:
+            self._taking.cancel()

@@ -1,0 +1,253 @@
+"""A pool of processes that raw queries run in, killed when they take too long and replaced.
+
+One more than run at a time stands by, loaded, so that a query that kills its process delays nobody.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import subprocess
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections import deque
+from collections.abc import Coroutine, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from vejviser.errors import VejviserError
+
+READY = 120.0
+"""Seconds a process may take to load the data, on a machine that does much else."""
+LINE = 1 << 16
+"""Bytes the first line of an answer may have; the reason of a parser can be long."""
+MOST_FAILURES = 3
+"""How often in a row a process may fail to start before the pool gives up."""
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What one query may take.
+
+    :param seconds: from its start to its whole answer
+    :param memory: bytes on top of the loaded data
+    :param answer: bytes of the answer
+    :param waiting: queries that may wait for a process; more are turned away
+    """
+
+    seconds: float = 10.0
+    memory: int = 512 << 20
+    answer: int = 20_000_000
+    waiting: int = 32
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A whole answer: ``kind`` is rows or graph."""
+
+    kind: str
+    body: bytes
+
+
+class Pool:
+    """Processes that answer raw queries.
+
+    :param file: N-Quads that every process loads
+    :param home: the IRI of the graph that is the file's default graph
+    :param size: how many queries run at a time
+    """
+
+    def __init__(self, file: Path, home: str, size: int, bounds: Bounds) -> None:
+        self.bounds, self.size = bounds, size
+        self.bounded: tuple[str, ...] = ()
+        """What this platform bounds: ``time``, ``network``, ``memory``; known once it runs."""
+        limits = (bounds.seconds, bounds.memory, bounds.answer)
+        self._command = [*_WORKER, str(file), home, *map(str, limits)]
+        self._free: list[_Worker] = []
+        self._all: set[_Worker] = set()
+        self._running = 0
+        self._waiting: deque[asyncio.Future[_Worker]] = deque()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._failures = 0
+        self._stopped = False
+
+    @property
+    def well(self) -> bool:
+        """Whether a query can be answered, if not at once."""
+        return not self._stopped and self._failures < MOST_FAILURES
+
+    async def start(self) -> None:
+        """Start all processes and wait until they can answer.
+
+        :raises VejviserError: ``no-workers``
+        """
+        await asyncio.gather(*(self._start() for _ in range(self.size + 1)))
+        if not self._free:
+            raise VejviserError("no-workers")
+
+    async def stop(self) -> None:
+        """End all processes, whatever they are at, and wait until they are gone."""
+        self._stopped = True
+        for turn in self._waiting:
+            turn.cancel()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*(worker.end() for worker in tuple(self._all)))
+
+    async def ask(self, question: Mapping[str, Any]) -> Answer:
+        """The answer to one question; who no longer waits for it frees the process.
+
+        :raises VejviserError: ``server-busy``, ``query-too-slow`` or ``query-too-heavy``, and what
+            the process finds wrong with the query
+        """
+        worker = await self._next()
+        try:
+            head, body = await worker.ask(question, self.bounds.seconds)
+        finally:
+            self._give_back(worker)
+        if "error" in head:
+            raise VejviserError(head["error"], **head["data"])
+        return Answer(head["kind"], body)
+
+    async def _next(self) -> _Worker:
+        """A process that is free, in the order of those who ask."""
+        if self._free and self._running < self.size and not self._waiting:
+            self._running += 1
+            return self._free.pop()
+        if len(self._waiting) >= self.bounds.waiting or not self.well:
+            raise VejviserError("server-busy")
+        turn: asyncio.Future[_Worker] = asyncio.get_running_loop().create_future()
+        self._waiting.append(turn)
+        try:
+            async with asyncio.timeout(self.bounds.seconds):
+                return await turn
+        except BaseException as error:
+            if turn in self._waiting:
+                self._waiting.remove(turn)
+            if turn.done() and not turn.cancelled():
+                self._give_back(turn.result())
+            if isinstance(error, TimeoutError):
+                raise VejviserError("server-busy") from error
+            raise
+
+    def _give_back(self, worker: _Worker) -> None:
+        self._running -= 1
+        if worker.alive:
+            self._free.append(worker)
+        elif not self._stopped:
+            self._later(self._bury(worker))
+            self._later(self._start())
+        self._serve()
+
+    def _serve(self) -> None:
+        """Give the processes that are free to those who wait."""
+        while self._free and self._running < self.size and self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                self._running += 1
+                turn.set_result(self._free.pop())
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _bury(self, worker: _Worker) -> None:
+        await worker.end()
+        self._all.discard(worker)
+
+    async def _start(self) -> None:
+        """Start a process and add it once it is loaded."""
+        # By its own group or session, as Ctrl-C is for the server, which stops it in order.
+        apart: dict[str, Any] = {"start_new_session": True}
+        if sys.platform == "win32":
+            flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.BELOW_NORMAL_PRIORITY_CLASS
+            apart = {"creationflags": flags}
+        process = await asyncio.create_subprocess_exec(
+            *self._command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=LINE, **apart
+        )
+        worker = _Worker(process)
+        self._all.add(worker)
+        bounded = await worker.ready()
+        if bounded is None:
+            await self._bury(worker)
+            self._failures += 1
+            if self.well:
+                await self._start()
+            return
+        self._failures = 0
+        self.bounded = tuple(bounded)
+        self._free.append(worker)
+        self._serve()
+
+
+# Not from the working directory, where somebody's file could have the name of a module.
+_WORKER = (sys.executable, "-P", "-m", "vejviser.web.worker")
+
+
+class _Worker:
+    """One process, asked one thing at a time."""
+
+    def __init__(self, process: Process) -> None:
+        self._process = process
+        self._killed = False
+
+    @property
+    def alive(self) -> bool:
+        return not self._killed and self._process.returncode is None
+
+    async def ready(self) -> list[str] | None:
+        """What the process is bounded by, once it has loaded; None where it could not."""
+        try:
+            async with asyncio.timeout(READY):
+                head, _ = await self._answer()
+        except (OSError, TimeoutError, ValueError, asyncio.IncompleteReadError):
+            self._kill()
+            return None
+        except asyncio.CancelledError:
+            self._kill()
+            raise
+        bounded: list[str] = head["bounded"]
+        return bounded
+
+    async def ask(
+        self, question: Mapping[str, Any], seconds: float
+    ) -> tuple[dict[str, Any], bytes]:
+        """The head of the answer and its body; the process is gone where there is none.
+
+        :raises VejviserError: ``query-too-slow`` or ``query-too-heavy``
+        """
+        assert self._process.stdin is not None
+        try:
+            async with asyncio.timeout(seconds):
+                self._process.stdin.write(json.dumps(question).encode() + b"\n")
+                return await self._answer()
+        except TimeoutError as error:
+            self._kill()
+            raise VejviserError("query-too-slow", seconds=f"{seconds:g}") from error
+        except (OSError, ValueError, asyncio.IncompleteReadError) as error:
+            # It has died of the query: of its size, or of more brackets than its stack holds.
+            self._kill()
+            raise VejviserError("query-too-heavy") from error
+        except asyncio.CancelledError:
+            self._kill()
+            raise
+
+    async def _answer(self) -> tuple[dict[str, Any], bytes]:
+        assert self._process.stdout is not None
+        head: dict[str, Any] = json.loads(await self._process.stdout.readline())
+        return head, await self._process.stdout.readexactly(head.get("size", 0))
+
+    async def end(self) -> None:
+        """End the process and wait until it is gone."""
+        self._kill()
+        await self._process.wait()
+
+    def _kill(self) -> None:
+        self._killed = True
+        if self._process.returncode is None:
+            try:
+                self._process.kill()
+            except ProcessLookupError:
+                return

@@ -1,0 +1,78 @@
+"""What went wrong, as a response: RFC 9457's problem details, in the language asked for."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from vejviser.errors import VejviserError
+from vejviser.messages import LANGUAGES
+from vejviser.names import PROBLEM
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+MEDIA = "application/problem+json"
+# What is not the fault of a query is not told as one; anything else that is wrong with one is 400.
+STATUS = {
+    "answer-too-long": 500,
+    "no-such-page": 404,
+    "not-acceptable": 406,
+    "not-sparql": 415,
+    "query-too-heavy": 500,
+    "query-too-slow": 504,
+    "read-only": 403,
+    "request-too-long": 413,
+    "server-busy": 503,
+    "slow-client": 408,
+    "sparql-leaves-the-house": 403,
+    "uri-too-long": 414,
+    "wrong-method": 405,
+}
+AGAIN = 10
+"""Seconds after which who was turned away may ask again."""
+
+
+def language(request: Request) -> str:
+    """The language a request asks for, Danish unless it prefers English.
+
+    By ``lang`` in its address, or else by what Accept-Language likes best.
+    """
+    asked = request.query_params.get("lang", "")
+    if asked in LANGUAGES:
+        return asked
+    best, most = "da", 0.0
+    for part in request.headers.get("accept-language", "").split(","):
+        name, _, quality = part.partition(";q=")
+        lang = name.strip().lower().partition("-")[0]
+        try:
+            weight = float(quality or 1)
+        except ValueError:
+            continue
+        if lang in LANGUAGES and math.isfinite(weight) and weight > most:
+            best, most = lang, weight
+    return best
+
+
+def response(request: Request, error: VejviserError) -> Response:
+    """The response to a request that cannot be answered."""
+    status = STATUS.get(error.key, 400)
+    lang = language(request)
+    problem = {
+        "type": PROBLEM + error.key,
+        "title": error.key.replace("-", " "),
+        "status": status,
+        "detail": error.text(lang),
+    }
+    headers = {"Content-Language": lang, "Cache-Control": "no-store"}
+    if status in (503, 408):
+        headers["Retry-After"] = str(AGAIN)
+    if status in (408, 413):
+        headers["Connection"] = "close"
+    if "allow" in error.data:
+        headers["Allow"] = str(error.data["allow"])
+    body = json.dumps(problem, ensure_ascii=False)
+    return Response(body, status, headers, MEDIA)

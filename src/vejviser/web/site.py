@@ -1,0 +1,59 @@
+"""What every response is made from: the dataset, the pool, and how they are held together."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from vejviser import queries, snapshot
+from vejviser.web.datasets import day_graph
+from vejviser.web.pool import Bounds, Pool
+from vejviser.words import today
+
+if TYPE_CHECKING:
+    from vejviser.api import Vejviser
+    from vejviser.queries import NamedQuery
+
+
+class Site:
+    """One dataset as it is served.
+
+    :param workers: how many raw queries run at a time
+    """
+
+    def __init__(self, whole: Vejviser, workers: int = 2, bounds: Bounds | None = None) -> None:
+        self.whole = whole
+        self.held = 0
+        """Bytes of answers that are on their way to whoever asked."""
+        self._folder = tempfile.TemporaryDirectory(prefix="vejviser-")
+        file = Path(self._folder.name) / "dataset.nq"
+        self.pool = Pool(file, day_graph(today(), "stated"), workers, bounds or Bounds())
+        self._file = file
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator[None]:
+        """The site with its pool at work.
+
+        :raises VejviserError: ``no-workers``
+        """
+        store = self.whole.store
+        with self._folder:
+            with self._file.open("wb") as out:
+                ox.serialize(store, out, ox.RdfFormat.N_QUADS)
+                ox.serialize(snapshot.day(store, today()), out, ox.RdfFormat.N_TRIPLES)
+            try:
+                await self.pool.start()
+                yield
+            finally:
+                await self.pool.stop()
+
+    @cached_property
+    def queries(self) -> list[NamedQuery]:
+        """All named queries, sorted by name."""
+        return [self.whole.query(name) for name in sorted(queries.paths(self.whole.query_folders))]
