@@ -485,9 +485,13 @@ def test_all_is_well(client: TestClient) -> None:
     assert client.get("/healthz").json() == {"status": "ok"}
 
 
-def test_behind_a_proxy_links_keep_its_path(site: Site) -> None:
+@pytest.mark.parametrize("shown", ["", "/vejviser"], ids=["left out", "left in"])
+def test_behind_a_proxy_links_keep_its_path(site: Site, shown: str) -> None:
     """Without its pool, as no query is asked."""
-    client = TestClient(application(site), root_path="/vejviser")
-    page = client.get("/vejviser/").text
+    client = TestClient(application(site, root="/vejviser"), base_url="http://a.example")
+    page = client.get(f"{shown}/").text
     assert 'href="/vejviser/queries/composition.rq"' in page
-    assert "http://testserver/vejviser/sparql" in page
+    assert "http://a.example/vejviser/sparql" in page
+    assert client.get(f"{shown}/queries/composition.rq").status_code == 200
+    told = client.get(f"{shown}/sparql", headers={"Accept": "application/n-triples"}).text
+    assert "<http://a.example/vejviser/sparql#service>" in told

@@ -91,4 +91,4 @@ def serve(
                     told = say("not-bounded", lang, what=say(f"bound-{what}", lang))
                     click.echo(told, err=True)
 
-        listening.serve(application(site, cors, ready), at, root)
+        listening.serve(application(site, cors, ready, root), at, site.pool.stop)

@@ -82,6 +82,10 @@ SERVING: dict[str, tuple[str, str]] = {
         "Serveren er optaget af andres forespørgsler. Prøv igen om lidt.",
         "The server is busy with the queries of others. Try again shortly.",
     ),
+    "server-stopping": (
+        "Serveren stopper. Prøv igen, når den er startet.",
+        "The server is stopping. Try again once it has started.",
+    ),
     # the server
     "cannot-listen": (
         "Serveren kan ikke svare på {host}, port {port}: {reason}. Vælg en anden --port eller"

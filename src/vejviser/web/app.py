@@ -38,12 +38,16 @@ ALWAYS = [
 
 
 def application(
-    site: Site, origins: Sequence[str] = (), ready: Callable[[], None] = lambda: None
+    site: Site,
+    origins: Sequence[str] = (),
+    ready: Callable[[], None] = lambda: None,
+    root: str = "",
 ) -> Starlette:
     """The site as an ASGI application, whose pool runs from its start to its end.
 
     :param origins: web sites whose pages may read the answers; ``*`` for all
     :param ready: called once it can answer
+    :param root: the path under which a proxy shows the site, such as ``/vejviser``
     """
 
     @asynccontextmanager
@@ -67,7 +71,11 @@ def application(
             Route("/sparql/", sparql, methods=["GET", "POST"]),
             Route("/healthz", health),
         ],
-        middleware=[Middleware(Noted), *([allowed] if origins else [])],
+        middleware=[
+            Middleware(Under, root=root),
+            Middleware(Noted),
+            *([allowed] if origins else []),
+        ],
         exception_handlers={VejviserError: _told, HTTPException: _not_here},
         lifespan=lifespan,
     )
@@ -94,6 +102,21 @@ async def _not_here(request: Request, error: Exception) -> Response:
         allow = ", ".join(sorted(name.strip() for name in allow.split(",")))
         return problems.response(request, VejviserError("wrong-method", allow=allow))
     return problems.response(request, VejviserError("no-such-page"))
+
+
+class Under:
+    """Puts the site under the path a proxy shows it at, whether the proxy leaves it out or not."""
+
+    def __init__(self, app: ASGIApp, root: str) -> None:
+        self._app, self._root = app, root
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "")
+        if self._root and scope["type"] == "http":
+            inside = path == self._root or path.startswith(f"{self._root}/")
+            path = path if inside else self._root + path
+            scope = {**scope, "root_path": self._root, "path": path}
+        await self._app(scope, receive, send)
 
 
 class Noted:

@@ -35,7 +35,7 @@ class Asked:
     :param merged: graphs the request has merged as the default graph; None where it names none
     :param named: the named graphs of the same dataset
     :param day: the graph of the day asked for; empty where none is
-    :param form: what ``format`` says
+    :param form: what ``format`` says, if it says one thing
     """
 
     query: str | None
@@ -74,12 +74,14 @@ async def asked(request: Request) -> Asked:
         raise BadValue("no-query")
     merged = tuple(value for name, value in fields if name == "default-graph-uri")
     named = tuple(value for name, value in fields if name == "named-graph-uri")
+    forms = [value for name, value in fields if name == "format"]
     return Asked(
         query[0] if query else None,
         merged if merged or named else None,
         named,
         _day(fields),
-        _one(fields, "format"),
+        # Some clients send one more with every request; then only what they accept is sure.
+        forms[0] if len(forms) == 1 else "",
     )
 
 

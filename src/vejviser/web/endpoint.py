@@ -50,7 +50,7 @@ async def sparql(request: Request) -> Response:
     answer = await _while_here(request, answering)
     if answer is None:
         return Response(status_code=GONE)
-    return _Answered(site, answer, rows if answer.kind == "rows" else graphs)
+    return Answered(site, answer, rows if answer.kind == "rows" else graphs)
 
 
 def _line(question: Asked, base: str, rows: str, graphs: str) -> dict[str, object]:
@@ -112,7 +112,7 @@ def _typed(kind: str) -> str:
     return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
-class _Answered(Response):
+class Answered(Response):
     """An answer that is sent in parts, and counted as held until it has gone."""
 
     def __init__(self, site: Site, answer: Answer, kind: str) -> None:

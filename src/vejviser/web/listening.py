@@ -6,6 +6,7 @@ import asyncio
 import logging
 import socket
 import sys
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -20,8 +21,10 @@ HEAD = 10.0
 """Seconds a client has for the head of a request, from its first byte or from the connection."""
 STALL = 30.0
 """Seconds a client may take for a part of an answer, which is 64 KB."""
-LEAVE = 5
-"""Seconds that answers under way have once the server is told to stop."""
+LEAVE = 3.0
+"""Seconds that queries have to come to an end once the server is told to stop."""
+TOLD = 3
+"""Seconds after that in which those that have not are told so."""
 MOST_CONNECTIONS = 1000
 LONGEST_HEAD = 1 << 18
 """Bytes of a request's head that are read, so that an address that is too long is told so."""
@@ -41,10 +44,10 @@ def listener(host: str, port: int) -> socket.socket:
         raise VejviserError("cannot-listen", host=host, port=port, reason=reason) from error
 
 
-def serve(app: ASGIApp, at: socket.socket, root: str) -> None:
+def serve(app: ASGIApp, at: socket.socket, end: Callable[[], Awaitable[None]]) -> None:
     """Answer until told to stop by Ctrl-C or SIGTERM.
 
-    :param root: the path under which a proxy shows the server; empty for none
+    :param end: stops what is still at work
     :raises VejviserError: ``no-workers``
     """
     log = logging.StreamHandler(sys.stderr)
@@ -56,21 +59,37 @@ def serve(app: ASGIApp, at: socket.socket, root: str) -> None:
         http=Patient,
         ws="none",
         lifespan="on",
-        root_path=root,
         log_config=None,
         access_log=False,
         server_header=False,
         h11_max_incomplete_event_size=LONGEST_HEAD,
         limit_concurrency=MOST_CONNECTIONS,
-        timeout_graceful_shutdown=LEAVE,
+        timeout_graceful_shutdown=int(LEAVE) + TOLD,
     )
-    server = uvicorn.Server(config)
+    server = Ending(config, end)
     try:
         server.run(sockets=[at])
     except KeyboardInterrupt:
         return
     except SystemExit as error:
         raise VejviserError("no-workers") from error
+
+
+class Ending(uvicorn.Server):
+    """A server that ends what is still at work some time after it is told to stop."""
+
+    def __init__(self, config: uvicorn.Config, end: Callable[[], Awaitable[None]]) -> None:
+        super().__init__(config)
+        self._end = end
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        ending = asyncio.ensure_future(self._end_later())
+        await super().shutdown(sockets)
+        ending.cancel()
+
+    async def _end_later(self) -> None:
+        await asyncio.sleep(LEAVE)
+        await self._end()
 
 
 class Patient(H11Protocol):

@@ -89,8 +89,10 @@ class Pool:
     async def stop(self) -> None:
         """End all processes, whatever they are at, and wait until they are gone."""
         self._stopped = True
-        for turn in self._waiting:
-            turn.cancel()
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                turn.set_exception(VejviserError("server-stopping"))
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*(worker.end() for worker in tuple(self._all)))
@@ -98,12 +100,14 @@ class Pool:
     async def ask(self, question: Mapping[str, Any]) -> Answer:
         """The answer to one question; who no longer waits for it frees the process.
 
-        :raises VejviserError: ``server-busy``, ``query-too-slow`` or ``query-too-heavy``, and what
-            the process finds wrong with the query
+        :raises VejviserError: ``server-busy``, ``server-stopping``, ``query-too-slow`` or
+            ``query-too-heavy``, and what the process finds wrong with the query
         """
         worker = await self._next()
         try:
             head, body = await worker.ask(question, self.bounds.seconds)
+        except VejviserError as error:
+            raise VejviserError("server-stopping") if self._stopped else error from error
         finally:
             self._give_back(worker)
         if "error" in head:
@@ -112,6 +116,8 @@ class Pool:
 
     async def _next(self) -> _Worker:
         """A process that is free, in the order of those who ask."""
+        if self._stopped:
+            raise VejviserError("server-stopping")
         if self._free and self._running < self.size and not self._waiting:
             self._running += 1
             return self._free.pop()
@@ -125,7 +131,7 @@ class Pool:
         except BaseException as error:
             if turn in self._waiting:
                 self._waiting.remove(turn)
-            if turn.done() and not turn.cancelled():
+            if turn.done() and not turn.cancelled() and not turn.exception():
                 self._give_back(turn.result())
             if isinstance(error, TimeoutError):
                 raise VejviserError("server-busy") from error

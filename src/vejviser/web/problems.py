@@ -27,6 +27,7 @@ STATUS = {
     "read-only": 403,
     "request-too-long": 413,
     "server-busy": 503,
+    "server-stopping": 503,
     "slow-client": 408,
     "sparql-leaves-the-house": 403,
     "uri-too-long": 414,
