@@ -12,6 +12,7 @@ import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections import deque
 from collections.abc import Coroutine, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,9 @@ READY = 120.0
 LINE = 1 << 16
 """Bytes the first line of an answer may have; the reason of a parser can be long."""
 MOST_FAILURES = 3
-"""How often in a row a process may fail to start before the pool gives up."""
+"""How often in a row a process may fail to start before the pool is not well."""
+LONGEST_WAIT = 30.0
+"""Seconds after which at most it is tried again."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,11 @@ class Pool:
         self._waiting: deque[asyncio.Future[_Worker]] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._failures = 0
-        self._stopped = False
+        self._end = asyncio.Event()
+
+    @property
+    def _stopped(self) -> bool:
+        return self._end.is_set()
 
     @property
     def well(self) -> bool:
@@ -88,14 +95,13 @@ class Pool:
 
     async def stop(self) -> None:
         """End all processes, whatever they are at, and wait until they are gone."""
-        self._stopped = True
+        self._end.set()
         while self._waiting:
             turn = self._waiting.popleft()
             if not turn.done():
                 turn.set_exception(VejviserError("server-stopping"))
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*(worker.end() for worker in tuple(self._all)))
+        # One that is just being started is not known yet, and ends itself.
+        await asyncio.gather(*(worker.end() for worker in tuple(self._all)), *self._tasks)
 
     async def ask(self, question: Mapping[str, Any]) -> Answer:
         """The answer to one question; who no longer waits for it frees the process.
@@ -118,9 +124,8 @@ class Pool:
         """A process that is free, in the order of those who ask."""
         if self._stopped:
             raise VejviserError("server-stopping")
-        if self._free and self._running < self.size and not self._waiting:
-            self._running += 1
-            return self._free.pop()
+        if not self._waiting and (worker := self._take()):
+            return worker
         if len(self._waiting) >= self.bounds.waiting or not self.well:
             raise VejviserError("server-busy")
         turn: asyncio.Future[_Worker] = asyncio.get_running_loop().create_future()
@@ -137,22 +142,39 @@ class Pool:
                 raise VejviserError("server-busy") from error
             raise
 
+    def _take(self) -> _Worker | None:
+        """A process to run a query in, unless as many as may run do."""
+        while self._free and self._running < self.size:
+            worker = self._free.pop()
+            if worker.alive:
+                self._running += 1
+                return worker
+            self._replace(worker)
+        return None
+
     def _give_back(self, worker: _Worker) -> None:
         self._running -= 1
         if worker.alive:
             self._free.append(worker)
-        elif not self._stopped:
-            self._later(self._bury(worker))
-            self._later(self._start())
+        else:
+            self._replace(worker)
         self._serve()
 
     def _serve(self) -> None:
         """Give the processes that are free to those who wait."""
-        while self._free and self._running < self.size and self._waiting:
-            turn = self._waiting.popleft()
-            if not turn.done():
-                self._running += 1
-                turn.set_result(self._free.pop())
+        while self._waiting:
+            if self._waiting[0].done():
+                self._waiting.popleft()
+            elif worker := self._take():
+                self._waiting.popleft().set_result(worker)
+            else:
+                return
+
+    def _replace(self, worker: _Worker) -> None:
+        """Start another process in the place of one that is dead."""
+        if not self._stopped:
+            self._later(self._bury(worker))
+            self._later(self._start_again())
 
     def _later(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
@@ -163,29 +185,39 @@ class Pool:
         await worker.end()
         self._all.discard(worker)
 
-    async def _start(self) -> None:
-        """Start a process and add it once it is loaded."""
+    async def _start_again(self) -> None:
+        """Start a process, if not at the first attempt: memory may be short for a while."""
+        while not self._stopped and not await self._start():
+            with suppress(TimeoutError):
+                async with asyncio.timeout(min(LONGEST_WAIT, 2.0**self._failures)):
+                    await self._end.wait()
+
+    async def _start(self) -> bool:
+        """Start a process and add it once it is loaded; whether it could be."""
         # By its own group or session, as Ctrl-C is for the server, which stops it in order.
         apart: dict[str, Any] = {"start_new_session": True}
         if sys.platform == "win32":
             flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.BELOW_NORMAL_PRIORITY_CLASS
             apart = {"creationflags": flags}
-        process = await asyncio.create_subprocess_exec(
-            *self._command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=LINE, **apart
-        )
+        try:
+            process = await asyncio.create_subprocess_exec(
+                *self._command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=LINE, **apart
+            )
+        except OSError:
+            self._failures += 1
+            return False
         worker = _Worker(process)
         self._all.add(worker)
-        bounded = await worker.ready()
+        bounded = None if self._stopped else await worker.ready()
         if bounded is None:
             await self._bury(worker)
             self._failures += 1
-            if self.well:
-                await self._start()
-            return
+            return False
         self._failures = 0
         self.bounded = tuple(bounded)
         self._free.append(worker)
         self._serve()
+        return True
 
 
 # Not from the working directory, where somebody's file could have the name of a module.

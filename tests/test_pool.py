@@ -1,0 +1,167 @@
+"""The pool of processes by itself: bounds that take long to meet, and processes that die."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from vejviser.errors import VejviserError
+from vejviser.web.pool import Bounds, Pool
+
+DAY = "https://w3id.org/vejviser/graph/day/2024-05-01"
+PATIENCE = 60
+TRIPLES = "".join(
+    f"<x:s{n}> <x:p> <x:o{n}> <x:g> .\n<x:s{n}> <x:p> <x:o{n}> .\n" for n in range(500)
+)
+JOIN = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l ."
+ENDLESS = f"SELECT (COUNT(*) AS ?n) {{ {JOIN} }}"
+
+Work = Callable[[Pool], Coroutine[Any, Any, None]]
+
+
+def question(text: str) -> dict[str, object]:
+    graphs = {"merged": None, "named": (), "day": "", "home": DAY}
+    return {"query": text, "base": "http://a.example/", "rows": "csv", "graph": "", **graphs}
+
+
+def pooled(folder: Path, bounds: Bounds, work: Work, size: int = 1) -> None:
+    """Do something with a pool, and see it end with nothing left behind."""
+    file = folder / "dataset.nq"
+    file.write_text(TRIPLES, encoding="utf-8")
+
+    async def run() -> None:
+        pool = Pool(file, DAY, size, bounds)
+        try:
+            await pool.start()
+            async with asyncio.timeout(PATIENCE):
+                await work(pool)
+        finally:
+            await pool.stop()
+
+    asyncio.run(run())
+
+
+async def wrong(pool: Pool, text: str) -> str:
+    """What is told to be wrong with a query."""
+    with pytest.raises(VejviserError) as caught:
+        await pool.ask(question(text))
+    return caught.value.key
+
+
+async def answers(pool: Pool) -> None:
+    answer = await pool.ask(question("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"))
+    assert answer.body.split() == [b"n", b"500"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="only Linux bounds memory")
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"SELECT * {{ {JOIN} }} ORDER BY DESC(CONCAT(STR(?a), STR(?d), STR(?g))) LIMIT 1",
+        "SELECT (COUNT(DISTINCT *) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    ],
+    ids=["sort", "group"],
+)
+def test_memory_is_bounded(tmp_path: Path, text: str) -> None:
+    async def work(pool: Pool) -> None:
+        assert "memory" in pool.bounded
+        assert await wrong(pool, text) == "query-too-heavy"
+        await answers(pool)
+
+    pooled(tmp_path, Bounds(seconds=PATIENCE, memory=30 << 20), work)
+
+
+def test_time_is_bounded(tmp_path: Path) -> None:
+    async def work(pool: Pool) -> None:
+        assert await wrong(pool, ENDLESS) == "query-too-slow"
+        await answers(pool)
+
+    pooled(tmp_path, Bounds(seconds=0.5), work)
+
+
+def test_answers_are_bounded_and_never_cut(tmp_path: Path) -> None:
+    async def work(pool: Pool) -> None:
+        answer = await pool.ask(question("SELECT ?s { ?s ?p ?o }"))
+        assert len(answer.body.splitlines()) == 501
+        assert await wrong(pool, f"SELECT * {{ {JOIN} }}") == "answer-too-long"
+        await answers(pool)
+
+    pooled(tmp_path, Bounds(seconds=PATIENCE, answer=10_000), work)
+
+
+def test_those_who_wait_are_served_in_turn_and_the_rest_turned_away(tmp_path: Path) -> None:
+    async def work(pool: Pool) -> None:
+        slow = asyncio.ensure_future(wrong(pool, ENDLESS))
+        await asyncio.sleep(0)
+        waiting = [asyncio.ensure_future(answers(pool)) for _ in range(2)]
+        await asyncio.sleep(0)
+        assert await wrong(pool, "ASK {}") == "server-busy"
+        slow.cancel()
+        await asyncio.gather(*waiting)
+
+    pooled(tmp_path, Bounds(seconds=PATIENCE, waiting=2), work)
+
+
+def test_who_no_longer_waits_leaves_the_queue(tmp_path: Path) -> None:
+    async def work(pool: Pool) -> None:
+        slow = asyncio.ensure_future(wrong(pool, ENDLESS))
+        await asyncio.sleep(0)
+        for _ in range(5):
+            leaving = asyncio.ensure_future(answers(pool))
+            await asyncio.sleep(0)
+            leaving.cancel()
+            await asyncio.gather(leaving, return_exceptions=True)
+        slow.cancel()
+        await asyncio.gather(slow, return_exceptions=True)
+        await asyncio.gather(*(answers(pool) for _ in range(2)))
+
+    pooled(tmp_path, Bounds(seconds=PATIENCE, waiting=2), work)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")
+def test_a_process_that_has_died_meanwhile_is_replaced(tmp_path: Path) -> None:
+    async def work(pool: Pool) -> None:
+        for worker in list(pool._all):
+            os.kill(worker._process.pid, signal.SIGKILL)
+            await worker._process.wait()
+        await answers(pool)
+        await answers(pool)
+
+    pooled(tmp_path, Bounds(seconds=PATIENCE), work, size=2)
+
+
+def test_a_pool_that_cannot_start_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def run() -> None:
+        pool = Pool(tmp_path / "nothing.nq", DAY, 1, Bounds())
+        try:
+            with pytest.raises(VejviserError) as caught:
+                await pool.start()
+            assert caught.value.key == "no-workers"
+        finally:
+            await pool.stop()
+        monkeypatch.setattr("vejviser.web.pool._WORKER", ("no-such-program",))
+        pool = Pool(tmp_path / "nothing.nq", DAY, 3, Bounds())
+        with pytest.raises(VejviserError):
+            await pool.start()
+        assert not pool.well
+        await pool.stop()
+
+    asyncio.run(run())
+
+
+def test_a_pool_that_stops_tells_those_who_wait(tmp_path: Path) -> None:
+    async def work(pool: Pool) -> None:
+        asking = [asyncio.ensure_future(wrong(pool, ENDLESS)) for _ in range(3)]
+        await asyncio.sleep(0.1)
+        await pool.stop()
+        assert set(await asyncio.gather(*asking)) == {"server-stopping"}
+        assert await wrong(pool, "ASK {}") == "server-stopping"
+
+    pooled(tmp_path, Bounds(seconds=PATIENCE), work)
