@@ -37,9 +37,9 @@ def pooled(folder: Path, bounds: Bounds, work: Work, size: int = 1) -> None:
     file.write_text(TRIPLES, encoding="utf-8")
 
     async def run() -> None:
-        pool = Pool(file, DAY, size, bounds)
+        pool = Pool(size, bounds)
         try:
-            await pool.start()
+            await pool.start(file, DAY)
             async with asyncio.timeout(PATIENCE):
                 await work(pool)
         finally:
@@ -139,17 +139,18 @@ def test_a_process_that_has_died_meanwhile_is_replaced(tmp_path: Path) -> None:
 
 def test_a_pool_that_cannot_start_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def run() -> None:
-        pool = Pool(tmp_path / "nothing.nq", DAY, 1, Bounds())
+        file = tmp_path / "nothing.nq"
+        pool = Pool(1, Bounds())
         try:
             with pytest.raises(VejviserError) as caught:
-                await pool.start()
+                await pool.start(file, DAY)
             assert caught.value.key == "no-workers"
         finally:
             await pool.stop()
         monkeypatch.setattr("vejviser.web.pool._WORKER", ("no-such-program",))
-        pool = Pool(tmp_path / "nothing.nq", DAY, 3, Bounds())
+        pool = Pool(3, Bounds())
         with pytest.raises(VejviserError):
-            await pool.start()
+            await pool.start(file, DAY)
         assert not pool.well
         await pool.stop()
 

@@ -436,6 +436,15 @@ def test_the_service_describes_itself(client: TestClient, site: Site) -> None:
     assert client.get("/sparql").content == client.get("/sparql", params={"format": "ttl"}).content
 
 
+@pytest.mark.parametrize("host", ['a"b', "a b", "<a>", "a/b", "å", "[::1", "a:b:c", ""])
+def test_a_host_that_is_none_does_no_harm(client: TestClient, host: str) -> None:
+    headers = {"Host": host.encode()}
+    for parameters in ({}, {"query": "CONSTRUCT { <s> <p> 1 } {}"}):
+        answer = client.get("/sparql", params=parameters, headers=headers)  # type: ignore[arg-type]
+        assert answer.status_code in (200, 400)
+    assert client.get("/", headers=headers).status_code in (200, 400)  # type: ignore[arg-type]
+
+
 def test_pages_of_allowed_sites_may_read_answers(client: TestClient) -> None:
     asking = {"Origin": "https://a.example"}
     answer = client.get("/sparql", params={"query": "ASK {}"}, headers=asking)

@@ -55,6 +55,10 @@ SERVING: dict[str, tuple[str, str]] = {
         "Hele forespørgslen kom ikke inden for {seconds} sekunder. Prøv igen.",
         "The whole request did not come within {seconds} seconds. Try again.",
     ),
+    "bad-host": (
+        "Forespørgslens Host er ikke navnet på en server. Ret det.",
+        "The Host of the request is not the name of a server. Mend it.",
+    ),
     "no-such-page": (
         "Der er intet på den adresse. Begynd på den første side.",
         "There is nothing at that address. Begin at the first page.",

@@ -6,9 +6,10 @@ import asyncio
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, TypeVar
 
+import pyoxigraph as ox
 from starlette.responses import Response
 
-from vejviser.errors import VejviserError
+from vejviser.errors import BadValue, VejviserError
 from vejviser.web import media
 from vejviser.web.asked import Asked, asked
 from vejviser.web.datasets import day_graph
@@ -84,8 +85,14 @@ def _forms(request: Request, form: str) -> tuple[str, str]:
 
 
 def _address(request: Request) -> str:
-    """The address of this endpoint, as who asks knows it."""
-    return str(request.url.replace(query="", fragment=""))
+    """The address of this endpoint, as who asks knows it.
+
+    :raises VejviserError: ``bad-host`` where its Host is none
+    """
+    try:
+        return ox.NamedNode(str(request.url.replace(query="", fragment=""))).value
+    except ValueError as error:
+        raise BadValue("bad-host") from error
 
 
 async def _while_here(request: Request, work: Coroutine[object, object, T]) -> T | None:

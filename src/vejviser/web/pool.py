@@ -56,17 +56,14 @@ class Answer:
 class Pool:
     """Processes that answer raw queries.
 
-    :param file: N-Quads that every process loads
-    :param home: the IRI of the graph that is the file's default graph
     :param size: how many queries run at a time
     """
 
-    def __init__(self, file: Path, home: str, size: int, bounds: Bounds) -> None:
+    def __init__(self, size: int, bounds: Bounds) -> None:
         self.bounds, self.size = bounds, size
         self.bounded: tuple[str, ...] = ()
         """What this platform bounds: ``time``, ``network``, ``memory``; known once it runs."""
-        limits = (bounds.seconds, bounds.memory, bounds.answer)
-        self._command = [*_WORKER, str(file), home, *map(str, limits)]
+        self._command: list[str] = []
         self._free: list[_Worker] = []
         self._all: set[_Worker] = set()
         self._running = 0
@@ -84,11 +81,15 @@ class Pool:
         """Whether a query can be answered, if not at once."""
         return not self._stopped and self._failures < MOST_FAILURES
 
-    async def start(self) -> None:
+    async def start(self, file: Path, home: str) -> None:
         """Start all processes and wait until they can answer.
 
+        :param file: N-Quads that every process loads
+        :param home: the IRI of the graph that is the file's default graph
         :raises VejviserError: ``no-workers``
         """
+        limits = (self.bounds.seconds, self.bounds.memory, self.bounds.answer)
+        self._command = [*_WORKER, str(file), home, *map(str, limits)]
         await asyncio.gather(*(self._start() for _ in range(self.size + 1)))
         if not self._free:
             raise VejviserError("no-workers")

@@ -31,24 +31,22 @@ class Site:
         self.whole = whole
         self.held = 0
         """Bytes of answers that are on their way to whoever asked."""
-        self._folder = tempfile.TemporaryDirectory(prefix="vejviser-")
-        file = Path(self._folder.name) / "dataset.nq"
-        self.pool = Pool(file, day_graph(today(), "stated"), workers, bounds or Bounds())
-        self._file = file
+        self.pool = Pool(workers, bounds or Bounds())
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[None]:
-        """The site with its pool at work.
+        """The site with its pool at work; once closed, it cannot be opened again.
 
         :raises VejviserError: ``no-workers``
         """
-        store = self.whole.store
-        with self._folder:
-            with self._file.open("wb") as out:
+        store, day = self.whole.store, today()
+        with tempfile.TemporaryDirectory(prefix="vejviser-") as folder:
+            file = Path(folder) / "dataset.nq"
+            with file.open("wb") as out:
                 ox.serialize(store, out, ox.RdfFormat.N_QUADS)
-                ox.serialize(snapshot.day(store, today()), out, ox.RdfFormat.N_TRIPLES)
+                ox.serialize(snapshot.day(store, day), out, ox.RdfFormat.N_TRIPLES)
             try:
-                await self.pool.start()
+                await self.pool.start(file, day_graph(day, "stated"))
                 yield
             finally:
                 await self.pool.stop()
