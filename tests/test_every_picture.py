@@ -22,7 +22,7 @@ NOTHING = ("nothing-drawn", "no-seats", "no-family")
 """What is said where a view does not fit a body, or nothing is stated of it."""
 FEWEST = {
     "overview": 4,
-    "body": 80,
+    "body": 75,
     "seats": 20,
     "municipality": 15,
     "route": 30,
