@@ -156,14 +156,15 @@ class Beside:
             return ox.NamedNode(BEFORE + term.value)
 
         value = quad.object
-        if isinstance(value, ox.NamedNode) and value.value in self.within - self.old:
+        if isinstance(value, ox.NamedNode) and value.value in self.within:
             value = other(value)
         return ox.Quad(other(quad.subject), quad.predicate, value, other(quad.graph_name))  # type: ignore[arg-type]
 
     @cached_property
     def within(self) -> set[str]:
-        """The documents of the first release, and what is in them."""
-        return {iri for document in self.old for iri in _subjects(self.before, document)}
+        """What is in the documents of the first release, without themselves."""
+        found = {iri for document in self.old for iri in _subjects(self.before, document)}
+        return found - self.old
 
     def _same_sections(self) -> Iterator[ox.Quad]:
         """That a section with nothing before it is the one of its name in the first release."""
