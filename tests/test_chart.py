@@ -6,6 +6,7 @@ import networkx
 import pytest
 
 import vejviser
+from vejviser import charting
 from vejviser.chart.formats.text import dot, mermaid
 from vejviser.chart.model import Band, Box, Line
 from vejviser.chart.network import network
@@ -59,6 +60,22 @@ def test_one_body_does_not_bear_the_seats_of_all_its_kind(shipped: vejviser.Vejv
     assert ("plo-hovedstaden", "har pladser i", "plo-repraesentantskab") in drawn
     kind = labels(shipped.on("2024-05-01").stated("kind-plo-r"))
     assert ("kind-plo-r", "har pladser i (46)", "plo-repraesentantskab") in kind
+
+
+@pytest.mark.parametrize(
+    ("view", "names", "pale", "not_pale"),
+    [
+        ("body", ["SSU"], "ssu", "region-hovedstaden"),
+        ("body", ["sundhedsklyngernes politiske niveau"], "kind-municipal-council", "plo"),
+        ("overview", [], "kind-municipal-council", "kind-health-cluster"),
+    ],
+)
+def test_a_box_is_pale_only_if_nothing_of_it_is_restated(
+    shipped: vejviser.Vejviser, view: str, names: list[str], pale: str, not_pale: str
+) -> None:
+    [drawn] = charting.charts(shipped.on("2025-03-01", "all"), view, names, "da")
+    standing = {box.iri: box.standing for box in drawn.boxes}
+    assert (standing[ID + pale], standing[ID + not_pale]) == ("not-restated", "stated")
 
 
 def test_nothing_is_drawn_before_the_first_document(shipped: vejviser.Vejviser) -> None:

@@ -30,7 +30,8 @@ def body(facts: Facts, iri: str) -> Chart:
         for row in rows
         if me and me["place"] and row["place"] == me["place"]
     }
-    part = around(everything(facts), Box(iri, facts.label(iri), kind, band), siblings, facts.label)
+    whole = everything(facts)
+    part = around(whole, Box(iri, facts.label(iri), kind, band), siblings, facts.label)
     own = [g for g in facts.groups(iri) if g.precedence == "leading"]
     doings = tuple(_doings(facts, iri))
     if not (part.lines or own or doings):
@@ -43,7 +44,7 @@ def body(facts: Facts, iri: str) -> Chart:
             boxes.append(replace(middle, role="focus", facts=doings))
         else:
             boxes.append(dressed(box, facts))
-    boxes = [aged(box, part.lines, facts) for box in boxes]
+    boxes = [aged(box, part.lines, facts, whole.lines) for box in boxes]
     name = facts.naming(iri)
     return finished(facts, "body", name.label, name.subtitle, boxes, part.lines)
 

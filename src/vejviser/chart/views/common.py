@@ -182,11 +182,20 @@ def _verb(group: SeatGroup, who: str, facts: Facts) -> str:
     return " ".join(words)
 
 
-def aged(box: Box, lines: Iterable[Line], facts: Facts) -> Box:
-    """A box of which everything that touches it is no longer restated, as pale."""
+def aged(box: Box, lines: Iterable[Line], facts: Facts, whole: Iterable[Line] = ()) -> Box:
+    """A box of which everything that touches it is no longer restated, as pale.
+
+    :param whole: lines the picture leaves out; a box without seats that one of them still
+        touches is stated, though not what the picture shows of it
+    """
     touching = [line for line in lines if box.iri in (line.start, line.end)]
     parts: list[Seats | Line] = [*box.seats, *touching]
     if not parts or any(part.standing == "stated" for part in parts):
+        return box
+    names = {box.iri, box.kind}
+    if not box.seats and any(
+        line.standing == "stated" and names & {line.start, line.end} for line in whole
+    ):
         return box
     newest = max(part.source.document for part in parts)
     words = say("last-stated", facts.lang).format(when=facts.dated(newest))

@@ -37,7 +37,8 @@ def family(facts: Facts, iri: str, area: str = "") -> Chart:
     # Where a kind is named by its bodies alone, theirs is the kind of area.
     band = kinds[kind] or (rows[0]["areaKind"] or "")
     me = Box(kind, facts.label(kind), "", band)
-    part = around(everything(facts, groups), me, {}, facts.label)
+    whole = everything(facts, groups)
+    part = around(whole, me, {}, facts.label)
     count = say("bodies", facts.lang).format(number=len(rows))
     middle = dressed(me, facts, [group for group in groups if group.body == kind])
     middle = replace(
@@ -48,7 +49,7 @@ def family(facts: Facts, iri: str, area: str = "") -> Chart:
         cells=tuple(_cells(facts, kind, band, rows)),
     )
     others = [dressed(box, facts) for box in part.boxes if box.iri != kind]
-    boxes = [aged(box, part.lines, facts) for box in (middle, *others)]
+    boxes = [aged(box, part.lines, facts, whole.lines) for box in (middle, *others)]
     place = facts.label(area) if area else ""
     notes = () if area else tuple(_limits(facts, [g for g in groups if g.body == kind]))
     return finished(facts, "family", middle.label, place, boxes, part.lines, notes=notes)

@@ -35,7 +35,8 @@ def municipality(facts: Facts, area: str) -> Chart:
     """The chart of all that represents and decides in an area."""
     here = Here.of(facts, area)
     groups = here.binding(facts.groups(None))
-    lines = here.lines(everything(facts, groups).lines)
+    whole = everything(facts, groups)
+    lines = here.lines(whole.lines)
     core = {end for line in lines if line.relation in POWER for end in (line.start, line.end)}
     core |= here.beginning(lines)
     lines = sorted({*(line for line in lines if line.relation in POWER), *upwards(lines, core)})
@@ -43,7 +44,7 @@ def municipality(facts: Facts, area: str) -> Chart:
         day = write_day(facts.day, facts.lang)
         raise VejviserError("nothing-drawn", value=facts.label(area), day=day)
     boxes = [
-        aged(box, lines, facts)
+        aged(box, lines, facts, whole.lines)
         for iri in sorted({end for line in lines for end in (line.start, line.end)})
         for box in [here.box(iri, groups, lines)]
     ]

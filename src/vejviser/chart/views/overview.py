@@ -46,7 +46,7 @@ def overview(facts: Facts) -> Chart:
     touched = {end for line in lines for end in (line.start, line.end)}
     boxes = [dressed(box, facts, groups[box.iri]) for box in whole.boxes if box.iri in touched]
     boxes, lines = _folded(boxes, lines, facts)
-    boxes = [aged(box, lines, facts) for box in boxes]
+    boxes = [aged(box, lines, facts, whole.lines) for box in boxes]
     return finished(
         facts, "overview", say("overview", facts.lang), say("overview-of", facts.lang), boxes, lines
     )
