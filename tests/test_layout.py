@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import random
 import subprocess
 import sys
@@ -248,7 +249,7 @@ def test_what_is_wrong_is_said(tmp_path: Path, engine: elk.Elk) -> None:
 
 def test_no_child_is_left_when_the_parent_is_killed() -> None:
     program = (
-        "import os, sys; from vejviser.chart import elk; own = elk.Elk(elk.script);"
+        "import os, sys; from vejviser.chart.layout import elk; own = elk.Elk(elk.script);"
         f"own.place({TINY!r}); print(own.child.pid, flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(
@@ -302,6 +303,17 @@ def test_a_broken_file_is_asked_anew(
     assert kept.Kept("1").answer(TINY, ask) == {"x": 1}
     assert len(calls) == 2
     assert file.read_bytes() == whole
+
+
+def test_a_file_of_half_an_answer_is_asked_anew() -> None:
+    nodes, edges = chart(12)
+    first = laid_out(nodes, edges)
+    for file in (kept.folder() / "layouts").iterdir():
+        whole = json.loads(file.read_text(encoding="utf-8"))
+        del whole["answer"]["width"]
+        file.write_text(json.dumps(whole), encoding="utf-8")
+    layout._kept.cache_clear()
+    assert laid_out(nodes, edges) == first
 
 
 def test_a_folder_that_cannot_be_used_is_done_without(

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-FORM = 1
+FORM = 2
 """Of the files; another number and the old ones are not used."""
 MOST = 500
 """How many answers a folder keeps, and how many a process."""
@@ -64,7 +64,7 @@ class Kept:
                 self._remember(key, json.dumps(found))
                 return found
             fresh = ask(question)
-            known = json.dumps(fresh, ensure_ascii=True, separators=(",", ":"))
+            known = _text(fresh)
             self._remember(key, known)
             _write(key, known)
         answer: Answer = json.loads(known)
@@ -84,10 +84,20 @@ def _read(key: str) -> Answer | None:
             isinstance(found, dict)
             and found.get("key") == key
             and isinstance(found["answer"], dict)
+            # What was written is what is read: half an answer would fail far from here.
+            and found.get("sum") == _sum(_text(found["answer"]))
         ):
             answer: Answer = found["answer"]
             return answer
     return None
+
+
+def _text(answer: Answer) -> str:
+    return json.dumps(answer, ensure_ascii=True, separators=(",", ":"))
+
+
+def _sum(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _write(key: str, text: str) -> None:
@@ -98,7 +108,8 @@ def _write(key: str, text: str) -> None:
         place.mkdir(parents=True, exist_ok=True)
         half = place / f"{key}.{os.getpid()}-{threading.get_ident()}.half"
         try:
-            half.write_text(f'{{"key":"{key}","answer":{text}}}', encoding="utf-8")
+            whole = f'{{"key":"{key}","sum":"{_sum(text)}","answer":{text}}}'
+            half.write_text(whole, encoding="utf-8")
             half.replace(place / f"{key}.json")
         finally:
             half.unlink(missing_ok=True)
