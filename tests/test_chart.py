@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+from io import BytesIO
+
 import networkx
 import pytest
 
 import vejviser
 from vejviser import charting
+from vejviser.chart.formats import Style, written
 from vejviser.chart.formats.text import dot, mermaid
-from vejviser.chart.model import Band, Box, Line
+from vejviser.chart.model import Band, Box, Chart, Line
 from vejviser.chart.network import network
 from vejviser.chart.stated import Stated
 from vejviser.names import ID, VV
@@ -128,6 +133,22 @@ def test_dot_escapes_names_and_dashes_what_is_not_restated(made_up: Stated) -> N
     assert 'n_end [label="Det \\"øverste\\" #1"];' in drawn
     assert 'n_end_ [label="a\\\\b <c>"];' in drawn
     assert 'n_end -> n_end_ [label="vælger", style=dashed];' in drawn
+
+
+def test_any_name_can_be_read_again_as_a_graph() -> None:
+    said = 'To\nlinjer,\ten "klokke"\x07 & <b>'
+    boxes = (Box("https://a.example/a", said), Box("https://a.example/b", "b"))
+    line = Line(boxes[0].iri, boxes[1].iri, VV + "elects", said)
+    drawn = Chart("body", said, "", "da", date(2025, 3, 1), boxes, (line,))
+    graph = networkx.read_graphml(BytesIO(bytes(written([drawn], "graphml", Style(), cite))))
+    assert graph.nodes[boxes[0].iri]["label"] == 'To linjer, en "klokke" & <b>'
+    for form, mark in (("mermaid", "#quot;"), ("dot", '\\"')):
+        text = str(written([drawn], form, Style(), cite))
+        assert text.count(f"To linjer, en {mark}klokke{mark} &") == 2
+
+
+def cite(document: str, sections: Sequence[str]) -> str:
+    return document
 
 
 def test_bands_follow_the_order_given(shipped: vejviser.Vejviser) -> None:

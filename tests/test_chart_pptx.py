@@ -249,8 +249,14 @@ def test_odd_words_are_words(said: str) -> None:
     assert outline.fit(said) in texts
 
 
+def test_a_name_of_any_length_fits() -> None:
+    deck = opened(made("ord " * 100 + "slut"))
+    assert deck.slides[0].shapes.title.text_frame.text.endswith("slut")
+    assert len(deck.core_properties.title) == 255
+
+
 @settings(max_examples=15, deadline=None)
-@given(st.text())
+@given(st.text(max_size=255))
 def test_any_words_can_be_read_again(said: str) -> None:
     deck = opened(made(said))
     assert deck.slides[0].shapes.title.text_frame.text == outline.fit(said)

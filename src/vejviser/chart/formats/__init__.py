@@ -116,8 +116,11 @@ def _graphml(chart: Chart, style: Style, cite: Cite) -> bytes:
 
     from vejviser.chart.network import network
 
+    graph = network(chart)
+    for data in (*graph.nodes.values(), *graph.edges.values()):
+        data.update((key, outline.fit(value)) for key, value in data.items())
     file = BytesIO()
-    networkx.write_graphml(network(chart), file, named_key_ids=True)
+    networkx.write_graphml(graph, file, named_key_ids=True)
     return file.getvalue()
 
 

@@ -70,7 +70,8 @@ def rendered(
         _slide(deck, scene, outline, theme, own=template is None)
     core = deck.core_properties
     core.author = core.last_modified_by = core.comments = core.keywords = ""
-    core.title = fit(slides[0][0].title) if slides else ""
+    # More than 255 signs are refused as a property; the slide has them all.
+    core.title = fit(slides[0][0].title)[:255] if slides else ""
     core.language = slides[0][0].lang if slides else ""
     out = io.BytesIO()
     deck.save(out)

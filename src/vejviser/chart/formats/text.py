@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from vejviser.chart.model import Band, Flow
+from vejviser.chart.outline import fit
 
 if TYPE_CHECKING:
     import networkx
@@ -87,11 +88,13 @@ def _names(graph: networkx.MultiDiGraph) -> dict[str, str]:
 
 
 def _escaped(text: str) -> str:
-    """Text in a Mermaid label: its own entities, as Mermaid reads no backslashes."""
+    """Text in a Mermaid label: one line, in its own entities, as Mermaid reads no backslashes."""
+    text = fit(text) or " "
     for sign, entity in (("#", "#35;"), ('"', "#quot;"), ("<", "#lt;"), (">", "#gt;")):
         text = text.replace(sign, entity)
     return text
 
 
 def _quoted(text: str) -> str:
+    text = fit(text)
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
