@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 from flaws import flaws
@@ -99,3 +101,34 @@ def test_no_picture_has_a_flaw(
         print(f"\n{view}, {lang}: {drawn} pictures, {len(found)} flaws")
     assert found == []
     assert drawn >= FEWEST[view]
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+@pytest.mark.parametrize("whole", [True, False], ids=["over ours", "alone"])
+def test_no_picture_of_a_stranger_has_a_flaw(whole: bool, lang: str) -> None:
+    """Also where kinds of area occur that the workspace does not name."""
+    guide = vejviser.open(Path(__file__).parent / "stranger", shipped=whole)
+    day = guide.on(DAY, "all")
+    cases = [
+        ("overview", []),
+        ("body", ["HOK"]),
+        ("seats", ["HOK"]),
+        ("municipality", ["Lageland"]),
+    ]
+    for view, names in cases:
+        [chart] = charting.charts(day, view, names, lang)
+        assert flaws(composed(chart)) == []
+        if chart.bands:
+            assert {box.band for box in chart.boxes} <= {band.iri for band in chart.bands}
+    [chart] = charting.charts(day, "overview", [], lang)
+    named = [band.iri.rpartition("areakind-")[2] for band in chart.bands]
+    ours = ["country", "province", "region", "cluster", "municipality"]
+    assert named == (ours if whole else ["province"])
+
+
+def test_kinds_of_area_nobody_names_come_last() -> None:
+    """In a fixed order, and none of them lost."""
+    guide = vejviser.open(Path(__file__).parent / "stranger")
+    guide.dataset = replace(guide.dataset, workspace=replace(guide.dataset.workspace, bands=()))
+    named = [iri.rpartition("areakind-")[2] for iri in charting.facts(guide.on(DAY), "da").bands]
+    assert named == [*(name for name in charting.BANDS if name in named), "province"]

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from vejviser.nouns import Compared, SeatGroup
 
 BANDS = ("country", "region", "planning-area", "cluster", "municipality", "district")
-"""Kinds of area from the top of the page down; a workspace may name its own."""
+"""Kinds of area from the top of the page down: after those a workspace names, before all others."""
 ABBREVIATION = re.compile(r"[A-ZÆØÅ][A-ZÆØÅ0-9./-]*[A-ZÆØÅ0-9]")
 
 
@@ -244,10 +244,14 @@ class Reading:
     @cached_property
     def bands(self) -> tuple[str, ...]:
         workspace = self.day.whole.dataset.workspace
-        names = workspace.bands if workspace and workspace.bands else BANDS
+        named = (*(workspace.bands if workspace else ()), *BANDS)
+        rank = {name: place for place, name in reversed(list(enumerate(named)))}
         used = {*self._kinds.values(), *(row["areaKind"] or "" for row in self.ask("bodies"))}
-        known = {iri.rpartition("areakind-")[2]: iri for iri in used if iri}
-        return tuple(known[name] for name in names if name in known)
+
+        def order(iri: str) -> tuple[int, str]:
+            return rank.get(iri.rpartition("areakind-")[2], len(named)), iri
+
+        return tuple(sorted(used - {""}, key=order))
 
     def vacancies(self, body: str) -> Mapping[str, Filling]:
         if self._rosters is None or body not in self._rosters.known:

@@ -129,7 +129,8 @@ def joined(lines: Iterable[Line]) -> list[Line]:
 
 
 def _band(box: Box, bands: Sequence[str]) -> int:
-    return bands.index(box.band) if box.band in bands else len(bands)
+    # The last band is of those that belong to none above it.
+    return bands.index(box.band) if box.band in bands else max(len(bands) - 1, 0)
 
 
 def _edge(number: int, line: Line, styles: dict[str, Manner]) -> Edge:
