@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from vejviser import rostering
 from vejviser.chart.facts import Facts, Filling, Naming
 from vejviser.chart.model import Chart, Side
 from vejviser.chart.views import path as ways
@@ -27,13 +26,13 @@ from vejviser.errors import BadValue, Unknown, VejviserError
 from vejviser.names import VV
 from vejviser.nouns import Cell, Rows
 from vejviser.rules.table import table
-from vejviser.seating.filled import Read, fillings
 from vejviser.words import listing, near, parse_day, today, write_printed
 
 if TYPE_CHECKING:
     from vejviser.api import Vejviser
     from vejviser.day import Day
     from vejviser.nouns import Compared, SeatGroup
+    from vejviser.seating.filled import Read
 
 BANDS = ("country", "region", "planning-area", "cluster", "municipality", "district")
 """Kinds of area from the top of the page down: after those a workspace names, before all others."""
@@ -122,8 +121,9 @@ def path(day: Day, start: str, end: str, lang: str) -> tuple[str, Chart]:
     return ways.told(found, answered), ways.drawn(found, answered)
 
 
+@lru_cache(maxsize=8)
 def facts(day: Day, lang: str) -> Facts:
-    """What views may ask of a day, in one language."""
+    """What views may ask of a day, in one language; kept, as the next picture asks it again."""
     return Reading(day, lang).facts()
 
 
@@ -256,12 +256,19 @@ class Reading:
     def vacancies(self, body: str) -> Mapping[str, Filling]:
         if self._rosters is None or body not in self._rosters.known:
             return {}
+        from vejviser.seating.filled import fillings
+
         return fillings(self.day.whole.laws, self._rosters, body, self.day.on)
 
     @cached_property
     def _rosters(self) -> Read | None:
         workspace = self.day.whole.dataset.workspace
-        paths = rostering.paths(workspace.folder) if workspace else []
+        if not workspace:
+            return None
+        from vejviser import rostering
+        from vejviser.seating.filled import Read
+
+        paths = rostering.paths(workspace.folder)
         return Read.of(rostering.read(self.day.whole, paths).store) if paths else None
 
     def dated(self, document: str) -> str:
