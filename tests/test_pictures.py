@@ -8,7 +8,7 @@ from flaws import flaws
 import vejviser
 from vejviser import charting
 from vejviser.chart.drawing.compose import composed
-from vejviser.chart.drawing.scene import Part, Rect, Scene, Text, Trace
+from vejviser.chart.drawing.scene import Mark, Part, Rect, Scene, Text, Trace
 from vejviser.chart.drawing.themes import THEMES
 from vejviser.chart.formats.svg import drawn
 from vejviser.chart.model import Chart
@@ -37,6 +37,25 @@ def test_what_is_no_longer_restated_is_pale_and_says_since_when(
     [ssu] = [box for box in made.boxes if box.iri.endswith("/ssu")]
     assert ssu.standing == "not-restated"
     assert ssu.facts[-1].text == "sidst oplyst april 2024"
+
+
+def test_an_unstated_number_is_not_drawn_as_what_is_not_restated(
+    shipped: vejviser.Vejviser,
+) -> None:
+    made = composed(chart(shipped, "body", "KLU"))
+    marks = [item for part in made.parts for item in part.items if isinstance(item, Mark)]
+    assert {mark.unstated for mark in marks} == {True, False}
+    assert not any(mark.faded for mark in marks)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("da", "deltager"), ("en", "participant")])
+def test_a_number_that_holds_for_each_is_no_sum(
+    shipped: vejviser.Vejviser, lang: str, words: str
+) -> None:
+    made = composed(chart(shipped, "overview", lang=lang))
+    [level] = [p for p in made.parts if p.subject.endswith("/kind-cluster-political")]
+    told = [item.text for item in level.items if isinstance(item, Text)]
+    assert any(text.endswith(words) for text in told), told
 
 
 @pytest.mark.parametrize("lang", ["da", "en"])

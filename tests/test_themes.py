@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 
 from vejviser.chart.drawing.manners import DERIVED, MANNERS, OTHERS, manners
@@ -69,6 +71,13 @@ def test_every_relation_has_a_line_of_its_own_without_colour() -> None:
     lines = [(one.dash, one.heads, one.thickness) for one in (*MANNERS.values(), *OTHERS)]
     assert len(set(lines)) == len(lines)
     assert DERIVED not in {dash for dash, _, _ in lines}
+
+
+def test_dashes_can_be_told_apart_by_eye() -> None:
+    for a, b in combinations(MANNERS.values(), 2):
+        if a.dash and b.dash and (a.heads, len(a.dash)) == (b.heads, len(b.dash)):
+            short, long = sorted((max(a.dash[::2]), max(b.dash[::2])))
+            assert long >= 1.5 * short, (a, b)
 
 
 def test_unknown_relations_take_turns_in_a_fixed_order() -> None:

@@ -139,7 +139,7 @@ def _together(
             x += SEAT + SEAT_GAP
         x += GROUP_GAP - SEAT_GAP
     stack.wide = max(stack.wide, (room if y > stack.y + SEAT else x - PAD))
-    known = "+".join(group.number for group in shown if group.marks)
+    known = "+".join(_number(group, lang) for group in shown if group.marks)
     words = known or say("unknown", lang)
     if known and any(not group.marks for group in shown):
         words = say("some-unknown", lang).format(known=known)
@@ -150,6 +150,11 @@ def _together(
         stack.items.append(Text(x, y + SMALL * 0.36, words, SMALL, "muted", 600))
         stack.wide = max(stack.wide, x - PAD + needed)
         stack.y = y + SEAT / 2 + 2
+
+
+def _number(group: Seats, lang: str) -> str:
+    """How many seats; a number each participant has is not taken for all there are."""
+    return f"{group.number} {say('each', lang)}" if group.each else group.number
 
 
 def _group(stack: Stack, group: Seats, slots: Mapping[str, int], room: float) -> None:
@@ -180,13 +185,22 @@ def _group(stack: Stack, group: Seats, slots: Mapping[str, int], room: float) ->
 
 
 def _seats(group: Seats, slots: Mapping[str, int]) -> list[Mark]:
-    """The seats of a group, the vacant ones last; one pale seat where no number is stated."""
+    """The seats of a group, the vacant ones last; one for all where no number is stated."""
     slot = slots.get(group.side, -1)
     pale = group.standing != "stated"
     observer = group.capacity != "member"
     empty = group.vacant or 0
     return [
-        Mark(0, 0, SEAT, slot, 0 < group.marks <= place + empty, observer, pale or not group.marks)
+        Mark(
+            0,
+            0,
+            SEAT,
+            slot,
+            hollow=0 < group.marks <= place + empty,
+            observer=observer,
+            faded=pale,
+            unstated=not group.marks,
+        )
         for place in range(max(group.marks, 1))
     ]
 

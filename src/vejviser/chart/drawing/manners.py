@@ -1,6 +1,7 @@
 """How each relation is drawn: its line, its arrow, and which end is the upper one.
 
-One manner per relation, the same in every chart and every format.
+One manner per relation, the same in every chart and every format. Those with an arrow differ in
+their dashes alone: what is not restated is grey, and print has no colours.
 """
 
 from __future__ import annotations
@@ -35,18 +36,18 @@ DERIVED = (3.0, 3.0)
 MANNERS: dict[str, Manner] = {
     PREFIXES["org"] + "subOrganizationOf": Manner("line-part", (), "none", "end"),
     VV + "affiliatedWith": Manner("line-part", (2, 4), "none", "end"),
-    VV + "locallyRepresents": Manner("line-part", (10, 4), "end", "end"),
+    VV + "locallyRepresents": Manner("line-part", (16, 3, 4, 3), "end", "end"),
     VV + "from": Manner("line-seats"),
     VV + "appointedBy": Manner("line-seats", (8, 4)),
     VV + "electedBy": Manner("line-seats", (10, 4, 2, 4)),
-    VV + "elects": Manner("line-seats", (2, 3)),
+    VV + "elects": Manner("line-seats", (10, 3, 2, 3, 2, 3)),
     VV + "goTo": Manner("line-appeal", (2, 4), "end", "end", 2),
     VV + "negotiatesWith": Manner("line-talks", (), "both"),
-    VV + "advises": Manner("line-talks", (6, 4), "end", "end"),
+    VV + "advises": Manner("line-talks", (4, 2.5), "end", "end"),
     VV + "runs": Manner("line-runs", (14, 4)),
     VV + "setUpBy": Manner("line-runs", (14, 4), "none", "end"),
-    VV + "gathersAround": Manner("line-runs", (14, 4, 2, 4)),
-    VV + "takesOverFrom": Manner("line-other", (4, 4)),
+    VV + "gathersAround": Manner("line-runs", (14, 3, 2, 3, 2, 3, 2, 3)),
+    VV + "takesOverFrom": Manner("line-other", (6, 2, 2, 2)),
     VV + "differentFrom": Manner("line-other", (2, 4), "both"),
     THEN: Manner("line-then", thickness=2),
 }

@@ -70,6 +70,7 @@ class Mark:
     :param slot: place of its side in the palette, from 0; -1 for none
     :param hollow: whether the seat is vacant
     :param observer: whether who sits there has no vote
+    :param unstated: whether it stands for seats of which the number is not stated
     """
 
     x: float
@@ -79,6 +80,7 @@ class Mark:
     hollow: bool = False
     observer: bool = False
     faded: bool = False
+    unstated: bool = False
 
 
 @dataclass(frozen=True)

@@ -155,7 +155,8 @@ class Drawer:
         from pptx.enum.shapes import MSO_SHAPE
 
         tone = "faded" if mark.faded else f"side-{mark.slot}"
-        outlined = mark.hollow or mark.faded or self.theme.patterned
+        dotted = mark.faded or mark.unstated
+        outlined = mark.hollow or dotted or self.theme.patterned
         size = mark.size - 1.5 if outlined else mark.size
         kind = shape(mark.slot)
         if kind == "square":
@@ -164,13 +165,13 @@ class Drawer:
         made = self._added(shapes, "add_shape", getattr(MSO_SHAPE, SHAPES[kind]), *place)
         named(made, say(_said(mark), self.lang))
         filling = PATTERNS.get(pattern(mark.slot))
-        self._fill(made, "card" if mark.hollow or mark.faded else tone)
-        if self.theme.patterned and filling and not (mark.hollow or mark.faded):
+        self._fill(made, "card" if mark.hollow or dotted else tone)
+        if self.theme.patterned and filling and not (mark.hollow or dotted):
             made.fill.patterned()
             made.fill.pattern = getattr(MSO_PATTERN, filling)
             made.fill.fore_color.rgb = rgb(self.theme.colour(tone))
             made.fill.back_color.rgb = rgb(self.theme.colour("card"))
-        self._stroke(made, tone if outlined else "", 1.5, (2, 1.5) if mark.faded else ())
+        self._stroke(made, tone if outlined else "", 1.5, (2, 1.5) if dotted else ())
         if mark.observer:
             wide = mark.size + 4
             place = self._place(_around(mark, wide, wide))

@@ -143,17 +143,21 @@ def _panel(item: Panel, theme: Theme) -> str:
 
 
 def _mark(item: Mark, theme: Theme) -> str:
-    """A seat: filled, hollow where vacant, ringed where who sits there has no vote."""
+    """A seat: filled, hollow where vacant, ringed where who sits there has no vote.
+
+    What is not restated is grey and dotted; in its own colour what stands for no stated number.
+    """
     tone = theme.colour("faded" if item.faded else f"side-{item.slot}")
     kind = pattern(item.slot)
     fill = f"url(#{kind})" if theme.patterned and kind != "solid" else tone
     inner = item.size - 1.5 if item.hollow or theme.patterned else item.size
-    if item.hollow or item.faded:
+    dotted = item.faded or item.unstated
+    if item.hollow or dotted:
         fill = theme.colour("card")
     style = f'fill="{fill}"'
-    if item.hollow or item.faded or theme.patterned:
+    if item.hollow or dotted or theme.patterned:
         style += f' stroke="{tone}" stroke-width="1.5"'
-        style += dashes((2, 1.5) if item.faded else ())
+        style += dashes((2, 1.5) if dotted else ())
     drawn = _outline(item, inner, style)
     if item.observer:
         ring = number(item.size / 2 + 2)
