@@ -77,6 +77,20 @@ def test_an_unknown_picture_names_those_there_are(shipped: vejviser.Vejviser) ->
     assert set(error.value.suggestions) == set(charting.VIEWS)
 
 
+def test_what_cannot_be_drawn_is_said_in_python_too(shipped: vejviser.Vejviser) -> None:
+    day = shipped.on("2025-03-01")
+    for key, asked, how in (
+        ("view-takes-0", ("overview", "SU"), {}),
+        ("one-picture", ("body", "SU", "LSU"), {}),
+        ("one-picture", ("overview,body", "SU"), {}),
+        ("unknown-form", ("body", "SU"), {"form": "pgn"}),
+        ("unknown-theme", ("body", "SU"), {"theme": "drak"}),
+    ):
+        with pytest.raises(VejviserError) as error:
+            day.picture(*asked, **how)
+        assert error.value.key == key
+
+
 def test_a_body_nothing_is_stated_of_is_said_to_be_so(shipped: vejviser.Vejviser) -> None:
     day = shipped.on("2001-01-01", "all")
     with pytest.raises(VejviserError, match="No document says anything"):

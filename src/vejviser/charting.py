@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -78,34 +78,40 @@ def day(whole: Vejviser, on: str | None, edition: str | None, standing: str) -> 
     return whole.on(parse_day(on) if on else today(), "all" if standing == "all" else "stated")
 
 
-def charts(day: Day, view: str, names: Sequence[str], lang: str) -> list[Chart]:
-    """The charts of a view: one, or one for each of several names where it takes one.
+def charts(day: Day, views: str, names: Sequence[str], lang: str) -> list[Chart]:
+    """The charts of one or more views: of each one, or one for each of several names it takes.
 
-    :param names: what people call the things the view is of
+    :param views: parted by commas
+    :param names: what people call the things those views are of that take names
 
     :raises VejviserError: ``unknown-view``, ``view-takes``, and where a name is nobody's
     """
-    if view not in VIEWS:
-        raise Unknown("unknown-view", view, near(view, VIEWS) or list(VIEWS))
+    asked = [view.strip() for view in views.split(",")]
+    for view in asked:
+        if view not in VIEWS:
+            raise Unknown("unknown-view", view, near(view, VIEWS) or list(VIEWS))
+    if names and not any(VIEWS[view].takes for view in asked):
+        raise VejviserError("view-takes-0", view=", ".join(asked), names=", ".join(names))
+    answered = facts(day, lang)
+    return [made for view in asked for made in _of_view(day, answered, view, names)]
+
+
+def _of_view(day: Day, answered: Facts, view: str, names: Sequence[str]) -> Iterator[Chart]:
     takes, optional = VIEWS[view].takes, VIEWS[view].optional
     several = len(takes) == 1 and not optional
     parted = [[name] for name in names] if several else [list(names)] if takes else [[]]
     if not parted or any(not 0 <= len(one) - len(takes) <= len(optional) for one in parted):
         numbers = [str(n) for n in range(len(takes), len(takes) + len(optional) + 1)]
         raise VejviserError(f"view-takes-{'-'.join(numbers)}", view=view)
-    answered = facts(day, lang)
-    return [
-        VIEWS[view].draw(
+    languages = day.whole.preference(answered.lang)
+    for one in parted:
+        yield VIEWS[view].draw(
             answered,
             *(
-                name
-                if kind == "moment"
-                else day.whole.index.resolve(name, kind, day.whole.preference(lang))
+                name if kind == "moment" else day.whole.index.resolve(name, kind, languages)
                 for name, kind in zip(one, (*takes, *optional), strict=False)
             ),
         )
-        for one in parted
-    ]
 
 
 def path(day: Day, start: str, end: str, lang: str) -> tuple[str, Chart]:

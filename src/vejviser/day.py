@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from vejviser import snapshot
+from vejviser.errors import VejviserError
 from vejviser.nouns import Rows, Standing
 from vejviser.rules.table import table
 
@@ -88,7 +89,8 @@ class Day:
         :param view: such as ``overview`` or ``body``
         :param names: what the picture is of
 
-        :raises VejviserError: for a view there is not, a name nobody bears, or nothing to draw
+        :raises VejviserError: for a view there is not, a name nobody bears, nothing to draw, or
+            names for more than one picture
 
         >>> import vejviser
         >>> su = vejviser.open().on("2025-03-01").chart("body", "SU", lang="en")
@@ -97,8 +99,10 @@ class Day:
         """
         from vejviser.charting import charts
 
-        [chart] = charts(self, view, names, lang)
-        return chart
+        made = charts(self, view, names, lang)
+        if len(made) != 1:
+            raise VejviserError("one-picture", number=str(len(made)))
+        return made[0]
 
     def picture(
         self, view: str, *names: str, form: str = "svg", theme: str = "light", lang: str = "da"
@@ -107,6 +111,8 @@ class Day:
 
         :param form: such as ``svg``, ``png``, ``pdf``, ``pptx`` or ``text``
         :param theme: ``light``, ``dark`` or ``print``
+
+        :raises VejviserError: as :meth:`chart`, and for a form or theme there is not
 
         >>> import vejviser
         >>> str(vejviser.open().on("2025-03-01").picture("body", "SU"))[:4]

@@ -95,9 +95,7 @@ def chart(
     form = formats.form(output, asked)
     whole = opened(data, no_shipped)
     day = charting.day(whole, on, edition, standing)
-    charts = [
-        made for one in view.split(",") for made in charting.charts(day, one.strip(), names, lang)
-    ]
+    charts = charting.charts(day, view, names, lang)
     style = formats.Style(theme, paper or "", scale, template)
     cite = charting.facts(day, lang).cite
     save(formats.written(charts, form, style, cite), output)

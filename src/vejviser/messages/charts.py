@@ -29,6 +29,24 @@ CHARTS: dict[str, tuple[str, str]] = {
         " {value}«.",
         "There is no picture called “{value}”. To draw a body, write “body {value}”.",
     ),
+    "view-takes-0": (
+        "»{view}« tegnes uden navne, men der står »{names}«. Udelad det, eller vælg et billede, der"
+        " er af noget, såsom »body {names}«.",
+        "“{view}” is drawn without names, but “{names}” is given. Leave it out, or choose a picture"
+        " that is of something, such as “body {names}”.",
+    ),
+    "one-picture": (
+        "Der er bedt om {number} billeder. Bed om ét ad gangen.",
+        "There are {number} pictures asked for. Ask for one at a time.",
+    ),
+    "unknown-form": (
+        "Et billede kan ikke skrives som »{value}«.",
+        "A picture cannot be written as “{value}”.",
+    ),
+    "unknown-theme": (
+        "Der er intet udseende, der hedder »{value}«.",
+        "There is no theme called “{value}”.",
+    ),
     "view-takes-1": (
         "»{view}« tegnes af ét eller flere navne. Skriv, hvad billedet skal vise.",
         "“{view}” is drawn of one or more names. Say what the picture is to show.",

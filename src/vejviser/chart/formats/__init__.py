@@ -12,7 +12,8 @@ from vejviser.chart.drawing.compose import composed
 from vejviser.chart.drawing.themes import THEMES
 from vejviser.chart.model import Chart
 from vejviser.chart.outline import Cite
-from vejviser.errors import BadValue, VejviserError
+from vejviser.errors import BadValue, Unknown, VejviserError
+from vejviser.words import near
 
 SUFFIXES = {
     ".svg": "svg",
@@ -67,9 +68,14 @@ def written(charts: Sequence[Chart], form: str, style: Style, cite: Cite) -> str
     """Charts in a format.
 
     :param cite: how sources are named
+    :raises Unknown: ``unknown-form`` and ``unknown-theme``
     :raises VejviserError: ``one-chart`` where the format holds one only, ``needs-extra``, and
         where no picture can be made
     """
+    if form not in FORMATS:
+        raise Unknown("unknown-form", form, near(form, FORMATS) or list(FORMATS))
+    if style.theme not in THEMES:
+        raise Unknown("unknown-theme", style.theme, near(style.theme, THEMES) or list(THEMES))
     if form in SEVERAL:
         return _SEVERAL[form](charts, style, cite)
     if len(charts) != 1:
