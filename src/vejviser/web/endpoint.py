@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph as ox
@@ -29,6 +30,10 @@ MOST_HELD = 256_000_000
 """Bytes of answers that may wait for slow readers."""
 GONE = 499
 """The status noted for who has gone before the answer; nobody reads it."""
+LONGEST_ACCEPT = 1000
+"""Characters of an Accept header that are read."""
+SOON = 0.05
+"""Seconds after which it is looked whether who asked is still there; most have their answer."""
 T = TypeVar("T")
 
 
@@ -39,7 +44,7 @@ async def sparql(request: Request) -> Response:
     """
     site: Site = request.app.state.site
     question = await asked(request)
-    rows, graphs = _forms(request, question.form)
+    rows, graphs = _forms(request.headers.get("accept", "*/*")[:LONGEST_ACCEPT], question.form)
     if question.query is None:
         if not graphs:
             raise VejviserError("not-acceptable")
@@ -68,7 +73,8 @@ def _line(question: Asked, base: str, rows: str, graphs: str) -> dict[str, objec
     }
 
 
-def _forms(request: Request, form: str) -> tuple[str, str]:
+@lru_cache(maxsize=256)
+def _forms(accept: str, form: str) -> tuple[str, str]:
     """The media types wanted for rows and for graphs; empty where none of ours is wanted.
 
     :raises VejviserError: ``not-acceptable`` for a ``format`` nobody knows
@@ -80,7 +86,6 @@ def _forms(request: Request, form: str) -> tuple[str, str]:
         return (form if form in media.ROWS else ""), (form if form in media.GRAPHS else "")
     if form:
         raise VejviserError("not-acceptable")
-    accept = request.headers.get("accept", "*/*")
     return media.preferred(accept, [*media.ROWS]), media.preferred(accept, [*media.GRAPHS])
 
 
@@ -97,16 +102,30 @@ def _address(request: Request) -> str:
 
 async def _while_here(request: Request, work: Coroutine[object, object, T]) -> T | None:
     """What some work comes to; None where whoever asked for it has gone, and it is given up."""
-    task = asyncio.ensure_future(work)
-    gone = asyncio.ensure_future(_gone(request))
+    me, watch, under_way = asyncio.current_task(), list[asyncio.Task[None]](), True
+    assert me is not None
+
+    def left(watching: asyncio.Task[None]) -> None:
+        if under_way and not watching.cancelled():
+            me.cancel()
+
+    def look() -> None:
+        watch.append(asyncio.ensure_future(_gone(request)))
+        watch[0].add_done_callback(left)
+
+    soon = asyncio.get_running_loop().call_later(SOON, look)
     try:
-        await asyncio.wait((task, gone), return_when=asyncio.FIRST_COMPLETED)
-        return task.result() if task.done() else None
+        return await work
+    except asyncio.CancelledError:
+        if watch and watch[0].done() and not watch[0].cancelled():
+            me.uncancel()
+            return None
+        raise
     finally:
-        for each in (task, gone):
-            if not each.done():
-                each.cancel()
-        await asyncio.gather(task, gone, return_exceptions=True)
+        under_way = False
+        soon.cancel()
+        for watching in watch:
+            watching.cancel()
 
 
 async def _gone(request: Request) -> None:

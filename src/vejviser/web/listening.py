@@ -37,8 +37,19 @@ def listener(host: str, port: int) -> socket.socket:
     """
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-        family, _, _, _, place = found[0]
-        return socket.create_server(place[:2], family=family, backlog=2048)
+        family, kind, _, _, place = found[0]
+        # By its protocol's number, or asyncio leaves Nagle's delay on: 40 ms for each answer.
+        at = socket.socket(family, kind, socket.IPPROTO_TCP)
+        try:
+            if sys.platform != "win32":
+                # There it would let two servers have one port; here, one be started again at once.
+                at.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            at.bind(place)
+            at.listen(2048)
+        except BaseException:
+            at.close()
+            raise
+        return at
     except (OSError, OverflowError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise VejviserError("cannot-listen", host=host, port=port, reason=reason) from error
