@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 
 from vejviser.chart.drawing.lettering import width
 from vejviser.chart.drawing.scene import Mark, Point, Rect, Scene, Text, Trace
+from vejviser.chart.formats.svg import head
 
 SLACK = 0.5
 """What may be due to rounding, in px."""
@@ -14,7 +15,8 @@ SLACK = 0.5
 
 def flaws(scene: Scene) -> list[str]:
     """Every flaw as a line that says what is wrong with what; empty for a page in order."""
-    return sorted({*_off(scene), *_overlaps(scene), *_crossed(scene), *_texts(scene)})
+    found = {*_off(scene), *_overlaps(scene), *_crossed(scene), *_struck(scene), *_texts(scene)}
+    return sorted(found)
 
 
 def _off(scene: Scene) -> Iterator[str]:
@@ -43,6 +45,39 @@ def _crossed(scene: Scene) -> Iterator[str]:
                     if any(_through(a, b, box.bounds) for a, b in pairwise(trace.points)):
                         through = "its own" if own else "a"
                         yield f"line {line.name} through {through} box {box.name}"
+
+
+def _struck(scene: Scene) -> Iterator[str]:
+    """Lines through words that are not their own, and arrows whose heads lie on a caption."""
+    words = [
+        (part, rect)
+        for part in scene.parts
+        if part.role not in ("box", "line")
+        for rect in (
+            [_around(item) for item in part.items if isinstance(item, Text)]
+            if part.role == "band"
+            else [part.bounds]
+        )
+    ]
+    for line in scene.parts:
+        for trace in line.items:
+            if line.role != "line" or not isinstance(trace, Trace):
+                continue
+            for part, rect in words:
+                own = part.ends == line.ends and part.relation == line.relation
+                if not own and any(_through(a, b, rect) for a, b in pairwise(trace.points)):
+                    yield f"line {line.name} through {part.role} {part.name}"
+                if part.role == "label" and any(_meet(head, rect) for head in _heads(trace)):
+                    yield f"arrow of {line.name} on label {part.name}"
+
+
+def _heads(trace: Trace) -> Iterator[Rect]:
+    """Where the arrows of a line are."""
+    ends = {"none": (), "end": (-1,), "both": (-1, 0)}[trace.heads]
+    for end in ends:
+        corners = head(trace.points[-2 if end else 1], trace.points[end])
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        yield Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
 def _texts(scene: Scene) -> Iterator[str]:

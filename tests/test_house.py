@@ -80,6 +80,7 @@ def test_no_file_is_too_long_to_be_one_room(path: Path) -> None:
 
 
 HEAVY = {"rdflib", "pyshacl", "networkx", "rich", "SPARQLWrapper", "starlette", "jinja2"}
+HEAVY |= {"resvg_py", "typst", "pptx", "openpyxl"}
 
 
 @pytest.mark.parametrize(
@@ -89,6 +90,8 @@ HEAVY = {"rdflib", "pyshacl", "networkx", "rich", "SPARQLWrapper", "starlette", 
         ["ask"],
         ["ask", "composition", "--body", "SU"],
         ["find", "barsel"],
+        ["chart", "body", "SU"],
+        ["chart", "body", "SU", "--format", "svg"],
         ["shapes", "--body", "SU"],
         ["show", "SU"],
         ["diff", "guide-2023", "guide-2024"],

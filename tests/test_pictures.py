@@ -111,6 +111,23 @@ def test_flaws_are_seen() -> None:
         "box a over label ord",
         "line c–d through a box a",
         "line c–d through a box b",
+        "line c–d through label ord",
         "off the page",
         "text leaves its box",
+    ]
+
+
+def test_words_that_are_struck_are_seen() -> None:
+    """A line through a caption of another, or a heading; an arrow on a caption, also its own."""
+    trace = Trace(((5, 30), (60, 30)), "ink")
+    line = Part("line", "c–d", Rect(5, 30, 55, 0), (trace,), ends=("c", "d"), relation="r")
+    heading = (Text(20, 34, "LAND", 11),)
+    band = Part("band", "Land", Rect(0, 0, 100, 60), heading)
+    other = Part("label", "ord", Rect(20, 25, 20, 10), (), ends=("c", "d"), relation="s")
+    own = Part("label", "eget", Rect(45, 25, 10, 10), (), ends=("c", "d"), relation="r")
+    found = flaws(Scene(100, 60, "da", "", "", (band, line, other, own)))
+    assert found == [
+        "arrow of c–d on label eget",
+        "line c–d through band Land",
+        "line c–d through label ord",
     ]
