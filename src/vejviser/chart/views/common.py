@@ -131,7 +131,7 @@ def seats(group: SeatGroup, facts: Facts, body: str) -> Seats:
     bounded = group.least is not None and group.most is not None
     return Seats(
         group.point,
-        " ".join(filter(None, (_verb(group, who, facts), "" if who else offices or role)))
+        " ".join(filter(None, ("" if who else offices or role, _verb(group, who, facts))))
         or say("members", facts.lang),
         next(filter(None, sides), ""),
         number,
