@@ -96,7 +96,9 @@ class Server:
 @contextmanager
 def running(folder: Path, *options: str) -> Iterator[Server]:
     command = [sys.executable, "-m", "vejviser", "serve", "--port", "0", "--lang", "en", *options]
-    environment = {**os.environ, "VEJVISER_TODAY": "2024-05-01"}
+    scratch = folder / "scratch"
+    scratch.mkdir()
+    environment = {**os.environ, "VEJVISER_TODAY": "2024-05-01", "TMPDIR": str(scratch)}
     log = folder / "server.log"
     with log.open("w", encoding="utf-8") as err:
         process = subprocess.Popen(
@@ -483,6 +485,7 @@ def test_it_stops_in_order_whatever_it_is_at(tmp_path: Path, number: signal.Sign
         assert workers
         assert not [pid for pid in workers if Path(f"/proc/{pid}").exists()]
         assert "Traceback" not in found.log.read_text(encoding="utf-8")
+        assert not list((tmp_path / "scratch").iterdir())
 
 
 @ON_POSIX
