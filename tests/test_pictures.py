@@ -131,3 +131,26 @@ def test_words_that_are_struck_are_seen() -> None:
         "line c–d through band Land",
         "line c–d through label ord",
     ]
+
+
+def test_what_is_said_of_a_kind_is_told_apart_from_the_body_s_own_seats(
+    shipped: vejviser.Vejviser,
+) -> None:
+    made = chart(shipped, "body", "PLO-Hovedstaden")
+    [me] = [box for box in made.boxes if box.role == "focus"]
+    assert [group.number for group in me.seats] == ["13", "1", "1"]
+    assert any(fact.text.startswith("Om PLO-Regionalt gælder") for fact in me.facts)
+
+
+@pytest.mark.parametrize(("view", "names"), [("overview", ()), ("municipality", ("Silkeborg",))])
+def test_a_post_by_itself_is_drawn_as_no_composition(
+    shipped: vejviser.Vejviser, view: str, names: tuple[str, ...]
+) -> None:
+    [plo] = [box for box in chart(shipped, view, *names).boxes if box.iri.endswith("/id/plo")]
+    assert plo.seats == ()
+
+
+def test_the_help_names_every_view() -> None:
+    from vejviser.cli.chart import chart as command
+
+    assert all(view in (command.help or "") for view in charting.VIEWS)

@@ -59,6 +59,7 @@ def test_what_holds_for_all_is_said_once(shipped: vejviser.Vejviser) -> None:
     assert starts == {"kind-plo-k", "kind-municipality"}
     assert made.notes == (
         "Det, PLO-Hovedstadens vejviser (2025) siger om pladserne, gælder Region Hovedstaden.",
+        "Dokumenterne nævner dem ikke én for én; navnene er fra Vejvisers egen liste over områder.",
     )
 
 

@@ -96,6 +96,11 @@ def charts(day: Day, views: str, names: Sequence[str], lang: str) -> list[Chart]
     return [made for view in asked for made in _of_view(day, answered, view, names)]
 
 
+def takes(views: str) -> set[str]:
+    """What the names of views parted by commas stand for."""
+    return {kind for view in views.split(",") if (v := VIEWS.get(view.strip())) for kind in v.takes}
+
+
 def _of_view(day: Day, answered: Facts, view: str, names: Sequence[str]) -> Iterator[Chart]:
     takes, optional = VIEWS[view].takes, VIEWS[view].optional
     several = len(takes) == 1 and not optional

@@ -95,6 +95,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "apart-substitute": ("Stedfortrædere", "Substitutes"),
     "apart-supplementary": ("Ud over medlemmerne", "Besides the members"),
     "apart-function": ("Hverv", "Functions"),
+    "derived-family": (
+        "Dokumenterne nævner dem ikke én for én; navnene er fra Vejvisers egen liste over områder.",
+        "The documents do not name them one by one; the names are from Vejviser's list of areas.",
+    ),
     "apart-kind": ("Om {who} gælder i almindelighed", "Of {who} in general"),
     "unclear": (
         "Det fremgår ikke, om {which} er talt med i de {total}.",

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from vejviser.cli.common import F, example, on_option, opened, options, save, standing_option
+from vejviser.errors import BadValue
 
 FORMATS = ("svg", "png", "pdf", "pptx", "html", "text", "mermaid", "dot", "graphml")
 
@@ -78,21 +79,25 @@ def chart(
     data: Path | None,
     no_shipped: bool,
 ) -> None:
-    """Tegn et billede: overview, body X og flere (skriv et forkert navn, så vises de alle).
+    """Tegn et billede af det, dokumenterne siger om en dag.
+
+    overview · body ORGAN · seats ORGAN · municipality STED · route BEHOV · appeals ·
+    family SLAGS [STED] · diff UDGAVE UDGAVE
 
     Flere billeder skilles med komma, og flere navne giver et billede hver; en præsentation,
     en side i HTML og tekst kan rumme dem alle. Kun det, dokumenterne siger, tegnes: »har pladser
     i« er ikke »udpeger til«. Det, der ikke er gentaget i den nyeste udgave, er blegt.
 
-    Draw a picture: overview, body X and others (a wrong name lists them all). Several pictures
-    are parted by commas, and several names make one each; a presentation, a page in
-    HTML and text hold them all. Only what the documents state is drawn; what is not restated is
-    pale.
+    Draw a picture of what the documents state of a day: one of those above. Several pictures are
+    parted by commas, and several names make one each; a presentation, a page in HTML and text hold
+    them all. Only what the documents state is drawn; what is not restated is pale.
     """
     from vejviser import charting
     from vejviser.chart import formats
 
     form = formats.form(output, asked)
+    if (on or edition) and "moment" in charting.takes(view):
+        raise BadValue("day-and-two", view=view)
     whole = opened(data, no_shipped)
     day = charting.day(whole, on, edition, standing)
     charts = charting.charts(day, view, names, lang)

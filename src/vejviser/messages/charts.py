@@ -83,6 +83,10 @@ CHARTS: dict[str, tuple[str, str]] = {
         "Vejen begynder og ender ved »{value}«. Skriv to forskellige.",
         "The way begins and ends at “{value}”. Write two that differ.",
     ),
+    "day-and-two": (
+        "»{view}« har selv sine to dage eller udgaver. Udelad --on og --edition.",
+        "“{view}” has its own two days or editions. Leave out --on and --edition.",
+    ),
     "day-or-edition": (
         "Skriv enten en dag eller en udgave, ikke begge.",
         "Write either a day or an edition, not both.",

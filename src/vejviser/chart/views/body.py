@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from vejviser.chart.facts import Facts
 from vejviser.chart.model import Box, Chart, Fact, Source
 from vejviser.chart.stated import LEADING, around
-from vejviser.chart.views.common import aged, dressed, everything, finished
+from vejviser.chart.views.common import aged, dressed, everything, finished, seats
 from vejviser.chart.wording import say
 from vejviser.errors import VejviserError
 from vejviser.names import VV
+from vejviser.nouns import SeatGroup
 from vejviser.words import write_day
 
 MOST = 6
@@ -33,20 +34,29 @@ def body(facts: Facts, iri: str) -> Chart:
     whole = everything(facts)
     part = around(whole, Box(iri, facts.label(iri), kind, band), siblings, facts.label)
     own = [g for g in facts.groups(iri) if g.precedence == "leading"]
-    doings = tuple(_doings(facts, iri))
+    mine = [group for group in own if group.body == iri] or own
+    doings = (*_of_kind([g for g in own if g not in mine], facts), *_doings(facts, iri))
     if not (part.lines or own or doings):
         day = write_day(facts.day, facts.lang)
         raise VejviserError("nothing-drawn", value=facts.label(iri), day=day)
     boxes = []
     for box in part.boxes or (Box(iri, facts.label(iri), kind, band),):
         if box.iri == iri:
-            middle = dressed(box, facts, own)
+            middle = dressed(box, facts, mine)
             boxes.append(replace(middle, role="focus", facts=doings))
         else:
             boxes.append(dressed(box, facts))
     boxes = [aged(box, part.lines, facts, whole.lines) for box in boxes]
     name = facts.naming(iri)
     return finished(facts, "body", name.label, name.subtitle, boxes, part.lines)
+
+
+def _of_kind(groups: Iterable[SeatGroup], facts: Facts) -> Iterator[Fact]:
+    """What is said of the seats of its kind in general, beside a rule of its own."""
+    for group in groups:
+        heading = say("apart-kind", facts.lang).format(who=facts.label(group.body))
+        told = seats(group, facts, group.body)
+        yield Fact(f"{heading}: {told.label}", group.standing, told.source)
 
 
 def _doings(facts: Facts, iri: str) -> Iterator[Fact]:

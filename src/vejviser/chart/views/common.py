@@ -88,6 +88,14 @@ def dressed(box: Box, facts: Facts, groups: Sequence[SeatGroup] = ()) -> Box:
     )
 
 
+def composing(groups: Sequence[SeatGroup]) -> Sequence[SeatGroup]:
+    """The groups that make up a body which is not itself the subject.
+
+    A post such as the chair's is no composition by itself; the body's own chart has it.
+    """
+    return () if all(group.role for group in groups) else groups
+
+
 def in_order(groups: Iterable[Seats], facts: Facts) -> tuple[Seats, ...]:
     """Seat groups side by side as everywhere: by side, each followed by those counted in it."""
     slots = {side.iri: side.slot for side in facts.sides}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from vejviser.chart.facts import Facts, Row
@@ -51,8 +51,14 @@ def family(facts: Facts, iri: str, area: str = "") -> Chart:
     others = [dressed(box, facts) for box in part.boxes if box.iri != kind]
     boxes = [aged(box, part.lines, facts, whole.lines) for box in (middle, *others)]
     place = facts.label(area) if area else ""
-    notes = () if area else tuple(_limits(facts, [g for g in groups if g.body == kind]))
+    limits = () if area else _limits(facts, [g for g in groups if g.body == kind])
+    notes = (*limits, *([say("derived-family", facts.lang)] if _derived(rows) else ()))
     return finished(facts, "family", middle.label, place, boxes, part.lines, notes=notes)
+
+
+def _derived(rows: Iterable[Row]) -> bool:
+    """Whether no document names the bodies, so that they follow from the list of areas."""
+    return any((row["origin"] or "") == VV + "derived-graph" for row in rows)
 
 
 def _limits(facts: Facts, groups: Sequence[SeatGroup]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from vejviser.chart.model import Box, Chart, Fact, Line, Source
 from vejviser.chart.views.common import (
     POWER,
     aged,
+    composing,
     counting,
     dressed,
     everything,
@@ -152,7 +153,8 @@ class Here:
         kind = (me and me["kind"]) or ""
         band = (me and me["areaKind"]) or kinds.get(kind or iri, "")
         together = self._of_kind(iri, lines) if iri in kinds else ""
-        box = dressed(Box(iri, facts.label(iri), kind, band), facts, self._groups(iri, groups))
+        composition = composing(self._groups(iri, groups))
+        box = dressed(Box(iri, facts.label(iri), kind, band), facts, composition)
         if together:
             box = replace(box, subtitle=together, seats=())
         row = self.grounds.get(iri) or self.claimed.get(iri)

@@ -15,6 +15,7 @@ from vejviser.chart.model import Box, Cell, Chart, Line
 from vejviser.chart.views.common import (
     POWER,
     aged,
+    composing,
     dressed,
     everything,
     finished,
@@ -39,12 +40,10 @@ def overview(facts: Facts) -> Chart:
     for group in facts.groups(None):
         if group.precedence == "leading":
             groups[alone.get(group.body, group.body)].append(group)
-    for body, found in groups.items():
-        # A post such as the chair's is no composition by itself; the body's own chart has it.
-        if all(group.role for group in found):
-            groups[body] = []
     touched = {end for line in lines for end in (line.start, line.end)}
-    boxes = [dressed(box, facts, groups[box.iri]) for box in whole.boxes if box.iri in touched]
+    boxes = [
+        dressed(box, facts, composing(groups[box.iri])) for box in whole.boxes if box.iri in touched
+    ]
     boxes, lines = _folded(boxes, lines, facts)
     boxes = [aged(box, lines, facts, whole.lines) for box in boxes]
     return finished(
