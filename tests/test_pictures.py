@@ -154,3 +154,19 @@ def test_the_help_names_every_view() -> None:
     from vejviser.cli.chart import chart as command
 
     assert all(view in (command.help or "") for view in charting.VIEWS)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_seat_not_restated_does_not_look_vacant(theme: str) -> None:
+    def drawn_seat(**said: bool) -> str:
+        seat = Mark(20, 20, 10, 0, **said)
+        part = Part("box", "", Rect(0, 0, 40, 40), (seat,))
+        scene = Scene(40, 40, "da", "", "", (part,))
+        return drawn(scene, THEMES[theme], letters="given")
+
+    ways = [drawn_seat(), *(drawn_seat(**{way: True}) for way in ("hollow", "faded", "unstated"))]
+    assert len(set(ways)) == len(ways)
+    hollow, faded = (drawn_seat(**{way: True}, faded=True) for way in ("hollow", "observer"))
+    grey = THEMES[theme].colour("hairline")
+    assert f'fill="{grey}"' in faded
+    assert f'fill="{grey}"' not in hollow

@@ -13,7 +13,7 @@ CHANGES: dict[str, tuple[str, str]] = {
 WORDS: dict[str, tuple[str, str]] = {
     "unknown": ("antal ikke oplyst", "number not stated"),
     "some-unknown": ("{known}, resten ikke oplyst", "{known}, the rest not stated"),
-    "not-restated": ("bleg og stiplet: ikke gentaget siden", "pale and broken: not restated since"),
+    "not-restated": ("bleg: ikke gentaget siden", "pale: not restated since"),
     "last-stated": ("sidst oplyst {when}", "last stated {when}"),
     "kind": ("slags organ", "kind of body"),
     "section": ("afsnit", "section"),

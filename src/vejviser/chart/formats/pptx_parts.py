@@ -150,13 +150,14 @@ class Drawer:
         return made
 
     def _mark(self, shapes: Any, mark: Mark) -> None:
-        """A seat: filled, hollow where vacant, ringed where who sits there has no vote."""
+        """A seat, as the other formats draw it."""
         from pptx.enum.dml import MSO_PATTERN
         from pptx.enum.shapes import MSO_SHAPE
 
-        tone = "faded" if mark.faded else f"side-{mark.slot}"
-        dotted = mark.faded or mark.unstated
-        outlined = mark.hollow or dotted or self.theme.patterned
+        tone = "hairline" if mark.faded else f"side-{mark.slot}"
+        filled = not mark.hollow and not mark.unstated
+        patterned = self.theme.patterned and not mark.faded
+        outlined = patterned or not filled
         size = mark.size - 1.5 if outlined else mark.size
         kind = shape(mark.slot)
         if kind == "square":
@@ -165,13 +166,13 @@ class Drawer:
         made = self._added(shapes, "add_shape", getattr(MSO_SHAPE, SHAPES[kind]), *place)
         named(made, say(_said(mark), self.lang))
         filling = PATTERNS.get(pattern(mark.slot))
-        self._fill(made, "card" if mark.hollow or dotted else tone)
-        if self.theme.patterned and filling and not (mark.hollow or dotted):
+        self._fill(made, tone if filled else "card")
+        if filled and patterned and filling:
             made.fill.patterned()
             made.fill.pattern = getattr(MSO_PATTERN, filling)
             made.fill.fore_color.rgb = rgb(self.theme.colour(tone))
             made.fill.back_color.rgb = rgb(self.theme.colour("card"))
-        self._stroke(made, tone if outlined else "", 1.5, (2, 1.5) if dotted else ())
+        self._stroke(made, tone if outlined else "", 1.5, (2, 1.5) if mark.unstated else ())
         if mark.observer:
             wide = mark.size + 4
             place = self._place(_around(mark, wide, wide))

@@ -143,21 +143,22 @@ def _panel(item: Panel, theme: Theme) -> str:
 
 
 def _mark(item: Mark, theme: Theme) -> str:
-    """A seat: filled, hollow where vacant, ringed where who sits there has no vote.
+    """A seat: filled, hollow where vacant, dotted where it stands for no stated number.
 
-    What is not restated is grey and dotted; in its own colour what stands for no stated number.
+    What is not restated is grey; ringed is who sits there as something else than a member.
     """
-    tone = theme.colour("faded" if item.faded else f"side-{item.slot}")
+    tone = theme.colour("hairline" if item.faded else f"side-{item.slot}")
     kind = pattern(item.slot)
-    fill = f"url(#{kind})" if theme.patterned and kind != "solid" else tone
-    inner = item.size - 1.5 if item.hollow or theme.patterned else item.size
-    dotted = item.faded or item.unstated
-    if item.hollow or dotted:
-        fill = theme.colour("card")
-    style = f'fill="{fill}"'
-    if item.hollow or dotted or theme.patterned:
+    filled = not item.hollow and not item.unstated
+    patterned = theme.patterned and not item.faded
+    fill = tone if filled else theme.colour("card")
+    if filled and patterned and kind != "solid":
+        fill = f"url(#{kind})"
+    style, inner = f'fill="{fill}"', item.size
+    if not filled or patterned:
         style += f' stroke="{tone}" stroke-width="1.5"'
-        style += dashes((2, 1.5) if dotted else ())
+        style += dashes((2, 1.5) if item.unstated else ())
+        inner -= 1.5
     drawn = _outline(item, inner, style)
     if item.observer:
         ring = number(item.size / 2 + 2)
