@@ -36,6 +36,8 @@ def half_circle(number: int) -> HalfCircle | None:
     [(-84, 0), (0, -84), (84, 0)]
     """
     for pitch in PITCHES:
+        if number <= sum(_rooms(HOLLOW, 1, pitch)):
+            return HalfCircle(_placed(number, [HOLLOW], pitch), pitch, HOLLOW, HOLLOW)
         fitting = []
         for rows in range(1, 16):
             inner, more = HOLLOW, (rows - 1) * pitch
