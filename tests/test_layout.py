@@ -211,6 +211,22 @@ def test_a_child_that_dies_is_started_again(engine: elk.Elk) -> None:
     assert engine.place(TINY) == first
 
 
+def test_a_child_started_ahead_is_the_one_that_is_asked() -> None:
+    own = elk.Elk(elk.script)
+    own.ready()
+    child = own.child
+    assert own.place(TINY)["children"]
+    assert own.child is child
+    own.close()
+
+
+def test_what_is_wrong_shows_when_it_is_asked() -> None:
+    own = elk.Elk(lambda: path("elk-of-old.js"))
+    own.ready()
+    with pytest.raises(VejviserError):
+        own.place(TINY)
+
+
 def test_a_child_killed_at_work_is_asked_again(engine: elk.Elk) -> None:
     asked = _graphs(60)
     engine.place(TINY)

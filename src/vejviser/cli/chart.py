@@ -94,8 +94,11 @@ def chart(
     """
     from vejviser import charting
     from vejviser.chart import formats
+    from vejviser.chart.layout import elk
 
     form = formats.form(output, asked)
+    if form in formats.DRAWN:
+        elk.ready()
     if (on or edition) and "moment" in charting.takes(view):
         raise BadValue("day-and-two", view=view)
     whole = opened(data, no_shipped)

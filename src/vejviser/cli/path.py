@@ -44,8 +44,11 @@ def path(
     """
     from vejviser import charting
     from vejviser.chart import formats
+    from vejviser.chart.layout import elk
 
     form = formats.form(output, asked)
+    if form in formats.DRAWN:
+        elk.ready()
     day = charting.day(opened(data, no_shipped), on, edition, standing)
     told, made = charting.path(day, start, end, lang)
     style = formats.Style(theme, paper or "", scale, template)
