@@ -18,10 +18,6 @@ REPORTS: dict[str, tuple[str, str]] = {
     "report-empty": ("Der er ingen bemærkninger.", "There are no findings."),
     "report-show": ("Vis", "Show"),
     "sarif-root": ("Mappen, der blev efterset fra.", "The folder that was checked from."),
-    "needs-extra": (
-        "Det kræver {value}. Skriv »pip install vejviser[{extra}]«, og prøv igen.",
-        "That needs {value}. Write “pip install vejviser[{extra}]” and try again.",
-    ),
     "one-workbook": (
         "Der skrives i én projektmappe ad gangen. Nævn den: {names}.",
         "One workbook is written at a time. Name it: {names}.",
