@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from vejviser.errors import VejviserError
-from vejviser.web.pool import Bounds, Pool
+from vejviser.web.sparql.pool import Bounds, Pool
 
 DAY = "https://w3id.org/vejviser/graph/day/2024-05-01"
 PATIENCE = 60
@@ -147,7 +147,7 @@ def test_a_pool_that_cannot_start_says_so(tmp_path: Path, monkeypatch: pytest.Mo
             assert caught.value.key == "no-workers"
         finally:
             await pool.stop()
-        monkeypatch.setattr("vejviser.web.pool._WORKER", ("no-such-program",))
+        monkeypatch.setattr("vejviser.web.sparql.pool._WORKER", ("no-such-program",))
         pool = Pool(3, Bounds())
         with pytest.raises(VejviserError):
             await pool.start(file, DAY)

@@ -31,8 +31,8 @@ from starlette.responses import PlainTextResponse
 
 from vejviser.cli import main
 from vejviser.web import listening
-from vejviser.web.endpoint import Answered
-from vejviser.web.pool import Answer
+from vejviser.web.sparql.endpoint import Answered
+from vejviser.web.sparql.pool import Answer
 
 READY = 120
 """Seconds the server may take to start on a busy machine."""
@@ -319,7 +319,7 @@ def test_nobody_outside_is_called(server: Server, silent: str) -> None:
 def test_a_worker_could_not_call_if_it_would(tmp_path: Path) -> None:
     """Past the lexer, too: the process can open no socket."""
     script = (
-        "import socket, vejviser.web.worker as w; w._bound(1 << 30)\n"
+        "import socket, vejviser.web.sparql.worker as w; w._bound(1 << 30)\n"
         "try: socket.socket()\n"
         "except OSError as error: print(error.errno)\n"
         "try: open('/etc/hostname')\n"

@@ -18,11 +18,11 @@ from starlette.testclient import TestClient
 import vejviser
 from vejviser import snapshot
 from vejviser.errors import VejviserError
-from vejviser.web import asked
 from vejviser.web.app import application
 from vejviser.web.media import preferred
-from vejviser.web.pool import Bounds
 from vejviser.web.site import Site
+from vejviser.web.sparql import asked
+from vejviser.web.sparql.pool import Bounds
 
 W3C = "http://kasei.us/2009/09/sparql/data/"
 DOCUMENT = "http://xmlns.com/foaf/0.1/Document"

@@ -74,8 +74,8 @@ def serve(
             raise BadValue("bad-origin", value=origin)
     from vejviser.web import listening
     from vejviser.web.app import application
-    from vejviser.web.pool import Bounds
     from vejviser.web.site import Site
+    from vejviser.web.sparql.pool import Bounds
 
     with listening.listener(host, port) as at:
         whole = opened(data, no_shipped)

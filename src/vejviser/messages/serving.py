@@ -1,4 +1,4 @@
-"""What the server says: of requests it cannot answer, of itself, and on its first page."""
+"""What the server says: of requests it cannot answer, and of itself."""
 
 from __future__ import annotations
 
@@ -129,46 +129,4 @@ SERVING: dict[str, tuple[str, str]] = {
         " each triple once. Another day: on=2025-03-01, and standing=all includes what is not"
         " restated; or as a graph: …/graph/day/2025-03-01 and …/all.",
     ),
-    # the first page
-    "home-lead": (
-        "Hvem bestemmer hvad i dansk almen praksis, og hvor går man hen? Her kan data hentes og"
-        " spørges.",
-        "Who decides what in Danish general practice, and where does one go? Here the data can be"
-        " fetched and asked.",
-    ),
-    "home-publisher": ("Udgivet af {name}", "Published by {name}"),
-    "home-nobody": (
-        "Hvem der udgiver denne kopi, er ikke oplyst",
-        "Who publishes this copy is not stated",
-    ),
-    "home-not-plo": (
-        "Ikke udgivet af PLO eller af nogen, den beskriver.",
-        "Not issued by PLO or by any body it describes.",
-    ),
-    "home-day": ("Viser {day}.", "Shows {day}."),
-    "home-newest": (
-        "Nyeste dokument: {title}, regnet fra {day} ({age} dage).",
-        "Newest document: {title}, counted from {day} ({age} days).",
-    ),
-    "home-sparql": ("SPARQL", "SPARQL"),
-    "home-sparql-text": (
-        "SPARQL 1.1 med GET og POST, kun til læsning. Uden andet spørges der om det, der er oplyst"
-        " for i dag.",
-        "SPARQL 1.1 by GET and POST, read-only. Unless told otherwise it asks of what stands"
-        " today.",
-    ),
-    "home-service": ("Hvad tjenesten kan", "What the service can do"),
-    "home-forms": ("Former", "Formats"),
-    "home-rows": ("Rækker og ja/nej", "Rows and yes/no"),
-    "home-graphs": ("Grafer", "Graphs"),
-    "home-queries": ("Navngivne spørgsmål", "Named queries"),
-    "home-documents": ("Dokumenter", "Documents"),
-    "home-example": ("Svar på eksemplet", "Answer to the example"),
-    "home-title": ("Titel", "Title"),
-    "home-counts": ("Regnes fra", "Counts from"),
-    "home-other": ("In English", "På dansk"),
-    "home-name": ("Navn", "Name"),
-    "home-asks": ("Spørgsmål", "Question"),
-    "home-parameters": ("Parametre", "Parameters"),
-    "home-answer": ("Svar", "Answer"),
 }

@@ -16,8 +16,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from vejviser.errors import VejviserError
-from vejviser.web import home, problems
-from vejviser.web.endpoint import sparql
+from vejviser.web import home, pages, problems
+from vejviser.web.sparql.endpoint import sparql
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -65,7 +65,7 @@ def application(
     app = Starlette(
         routes=[
             Route("/", home.page),
-            Route("/style.css", home.style),
+            Route("/style.css", pages.style),
             Route("/queries/{name}.rq", home.query),
             Route("/sparql", sparql, methods=["GET", "POST"]),
             Route("/sparql/", sparql, methods=["GET", "POST"]),
@@ -120,7 +120,7 @@ class Under:
 
 
 class Noted:
-    """Adds what every response bears, and notes it: never who asked, nor what."""
+    """Adds what every response bears that says nothing else, and notes it: never who asked what."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -135,7 +135,9 @@ class Noted:
             nonlocal status, size
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], *ALWAYS]
+                own = {name for name, _ in message["headers"]}
+                always = [header for header in ALWAYS if header[0] not in own]
+                message["headers"] = [*message["headers"], *always]
             size += len(message.get("body", b""))
             await send(message)
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from vejviser import queries, snapshot
-from vejviser.web.datasets import day_graph
-from vejviser.web.pool import Bounds, Pool
+from vejviser.web.sparql.datasets import day_graph
+from vejviser.web.sparql.pool import Bounds, Pool
 from vejviser.words import today
 
 if TYPE_CHECKING:

@@ -12,17 +12,17 @@ from starlette.responses import Response
 
 from vejviser.errors import BadValue, VejviserError
 from vejviser.web import media
-from vejviser.web.asked import Asked, asked
-from vejviser.web.datasets import day_graph
-from vejviser.web.service import description
+from vejviser.web.sparql.asked import Asked, asked
+from vejviser.web.sparql.datasets import day_graph
+from vejviser.web.sparql.service import description
 from vejviser.words import today
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import Receive, Scope, Send
 
-    from vejviser.web.pool import Answer
     from vejviser.web.site import Site
+    from vejviser.web.sparql.pool import Answer
 
 CHUNK = 1 << 16
 """Bytes handed to a connection at a time, so that one that takes nothing is seen (listening.py)."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from vejviser.errors import BadValue, VejviserError
-from vejviser.web.datasets import day_graph
+from vejviser.web.sparql.datasets import day_graph
 from vejviser.words import parse_day, today
 
 if TYPE_CHECKING:

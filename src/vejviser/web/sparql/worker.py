@@ -23,7 +23,7 @@ import pyoxigraph as ox
 from vejviser.answers import bad_sparql
 from vejviser.errors import VejviserError
 from vejviser.sparql import refuse_outside, without_dataset
-from vejviser.web.datasets import Datasets
+from vejviser.web.sparql.datasets import Datasets
 
 ROWS = {
     "json": ox.QueryResultsFormat.JSON,

@@ -222,7 +222,7 @@ class Pool:
 
 
 # Not from the working directory, where somebody's file could have the name of a module.
-_WORKER = (sys.executable, "-P", "-m", "vejviser.web.worker")
+_WORKER = (sys.executable, "-P", "-m", "vejviser.web.sparql.worker")
 
 
 class _Worker:

@@ -1,0 +1,93 @@
+"""The frame every page stands in: its language, its way back, and who publishes what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from starlette.responses import FileResponse, HTMLResponse, Response
+
+from vejviser.messages import say
+from vejviser.web.problems import language
+from vejviser.words import today, write_day
+
+if TYPE_CHECKING:
+    import jinja2
+    from starlette.requests import Request
+
+    from vejviser.web.site import Site
+
+HERE = Path(__file__).parent
+LISTED = ("document", "title", "countsFrom")
+Document = Mapping[str, str]
+
+
+def page(
+    request: Request, template: str, headers: Mapping[str, str] | None = None, **values: object
+) -> Response:
+    """A page in Danish or English, as the request asks.
+
+    :param template: the name of a file in ``templates/`` that extends ``page.html``
+    :param values: what the template asks for beside ``lang``, ``say`` and ``root``
+    """
+    lang, site = language(request), request.app.state.site
+    text = (
+        _templates()
+        .get_template(template)
+        .render(
+            **_trust(site, lang, today()),
+            lang=lang,
+            say=lambda key, **data: say(key, lang, **data),
+            root=request.scope.get("root_path", ""),
+            other=str(request.url.include_query_params(lang="en" if lang == "da" else "da").query),
+            **values,
+        )
+    )
+    said = {"Content-Language": lang, "Vary": "Accept-Language", **(headers or {})}
+    return HTMLResponse(text, headers=said)
+
+
+def documents(site: Site, lang: str) -> list[Document]:
+    """What the dataset is drawn from, newest first: ``document``, ``title`` and ``countsFrom``."""
+    listed = [
+        {name: row[name] or "" for name in LISTED} for row in site.whole.ask("documents", lang=lang)
+    ]
+    return sorted(listed, key=lambda row: (row["countsFrom"], row["title"]), reverse=True)
+
+
+@lru_cache(maxsize=8)
+def _trust(site: Site, lang: str, day: date) -> dict[str, object]:
+    """What every page says of itself: who publishes it, which day it shows, how old it is."""
+    own = site.whole.dataset.workspace
+    listed = documents(site, lang)
+    newest = next((row for row in listed if row["countsFrom"] <= day.isoformat()), None)
+    counts = date.fromisoformat(newest["countsFrom"]) if newest else day
+    return {
+        "publisher": own.publisher if own else "",
+        "contact": own.contact if own else "",
+        "day": write_day(day, lang),
+        "newest": newest["title"] if newest else "",
+        "counts": write_day(counts, lang),
+        "age": (day - counts).days,
+    }
+
+
+async def style(_: Request) -> Response:
+    """How pages look."""
+    return FileResponse(HERE / "static" / "style.css", headers={"Cache-Control": "max-age=3600"})
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    import jinja2
+
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
