@@ -26,8 +26,8 @@ def select(store: ox.Store, text: str) -> Rows:
 def gathered(solutions: ox.QuerySolutions) -> Rows:
     """Solutions as rows, in the order in which they come."""
     columns = tuple(variable.value for variable in solutions.variables)
-    width = range(len(columns))
-    return Rows(columns, tuple(tuple(_cell(s[i]) for i in width) for s in solutions))
+    cells = _Cells({None: None})
+    return Rows(columns, tuple(tuple([cells[term] for term in one]) for one in solutions))
 
 
 def bad_sparql(error: Exception) -> VejviserError:
@@ -35,13 +35,17 @@ def bad_sparql(error: Exception) -> VejviserError:
     return VejviserError("bad-sparql", reason=" ".join(str(error).split()).rstrip("."))
 
 
-def _cell(term: object) -> Cell | None:
-    import pyoxigraph as ox
+class _Cells(dict[object, Cell | None]):
+    """Term → its cell, made once, as an answer holds most of its terms many times."""
 
-    if term is None:
-        return None
-    if isinstance(term, ox.Literal):
-        return Cell(term.value, lang=term.language or "", datatype=term.datatype.value)
-    if isinstance(term, ox.NamedNode):
-        return Cell(term.value, iri=True)
-    return Cell(str(term))
+    def __missing__(self, term: object) -> Cell:
+        import pyoxigraph as ox
+
+        if isinstance(term, ox.Literal):
+            made = Cell(term.value, lang=term.language or "", datatype=term.datatype.value)
+        elif isinstance(term, ox.NamedNode):
+            made = Cell(term.value, iri=True)
+        else:
+            made = Cell(str(term))
+        self[term] = made
+        return made

@@ -214,7 +214,7 @@ class Describer:
         for row in today:
             yield self._of(iri, "quantities", self._number_of(row), row)
         held = {(row["about"], row["measure"]) for row in today}
-        newest: dict[tuple[str | None, str | None], dict[str, str | None]] = {}
+        newest: dict[tuple[str | None, str | None], Row] = {}
         for row in self.ask("quantities", thing=iri, on=None):
             key = row["about"], row["measure"]
             before = newest.get(key)

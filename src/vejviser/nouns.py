@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from vejviser.names import shorten
 
@@ -211,8 +212,7 @@ class Law:
     total: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One RDF term of an answer, free of any library: an IRI or a literal."""
 
     value: str
@@ -228,13 +228,18 @@ class Rows:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell | None, ...], ...]
 
-    def __iter__(self) -> Iterator[dict[str, str | None]]:
+    def __iter__(self) -> Iterator[Mapping[str, str | None]]:
         """Each row as column → plain value."""
-        for row in self.rows:
-            yield {
-                name: cell.value if cell else None
-                for name, cell in zip(self.columns, row, strict=True)
-            }
+        return iter(self._plain)
+
+    @cached_property
+    def _plain(self) -> list[dict[str, str | None]]:
+        """Kept, as the same answer is gone through many times."""
+        columns = self.columns
+        return [
+            dict(zip(columns, [cell and cell.value for cell in row], strict=True))
+            for row in self.rows
+        ]
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -256,13 +256,25 @@ def raw(store: ox.Store, text: str) -> Rows | bool | str:
 
 def _in_one_language(answered: Rows, languages: Sequence[str]) -> Rows:
     """Rows that differ in the language of their texts only, reduced to the best one."""
+    spoken = [
+        place
+        for place, column in enumerate(zip(*answered.rows, strict=True))
+        if any(cell and cell.lang for cell in set(column))
+    ]
+    if not spoken:
+        return Rows(answered.columns, tuple(dict.fromkeys(answered.rows)))
     best: dict[tuple[object, ...], tuple[int, tuple[Cell | None, ...]]] = {}
     for row in answered.rows:
-        key = tuple("text" if cell and cell.lang else cell for cell in row)
-        rank = sum(_rank(cell, languages) for cell in row if cell and cell.lang)
-        least, held = best.get(key, (rank + 1, row))
+        key, rank = list[object](row), 0
+        for place in spoken:
+            cell = row[place]
+            if cell and cell.lang:
+                key[place] = "text"
+                rank += _rank(cell, languages)
+        alike = tuple(key)
+        least, held = best.get(alike, (rank + 1, row))
         if rank < least or (rank == least and str(row) < str(held)):
-            best[key] = rank, row
+            best[alike] = rank, row
     return Rows(answered.columns, tuple(row for _, row in best.values()))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -89,7 +89,7 @@ def bounds(rows: Rows) -> list[Bound]:
     return list(found.values())
 
 
-def _bound(row: dict[str, str | None]) -> Bound | None:
+def _bound(row: Mapping[str, str | None]) -> Bound | None:
     def local(name: str) -> str:
         return (row[name] or "").removeprefix(VV)
 

@@ -169,7 +169,7 @@ def recorded(store: Store) -> dict[str, Recorded]:
     return dict(found)
 
 
-def of_bodies(store: Store, text: str, bodies: Iterable[str]) -> Iterator[dict[str, str | None]]:
+def of_bodies(store: Store, text: str, bodies: Iterable[str]) -> Iterator[Mapping[str, str | None]]:
     """The rows of a query with ``BODIES`` in it, asked of so many bodies at a time."""
     for part in parts(store, bodies, lambda _: 1):
         yield from complete(store, text.replace("BODIES", " ".join(f"<{body}>" for body in part)))
