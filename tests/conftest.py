@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
 def _a_fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
     """Today is the same in every run, so that what a test sees does not depend on when it runs."""
     monkeypatch.setenv("VEJVISER_TODAY", "2024-05-01")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _kept_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing is kept where other runs would find it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VEJVISER_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(scope="session")

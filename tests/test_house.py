@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "vejviser"
 
 # What everything may import: plain values, and Turtle files.
 GROUND = {"names", "messages", "errors", "nouns", "words", "turtle", "columns", "excel", "answers"}
-GROUND |= {"sparql", "thirdparty"}
+GROUND |= {"kept", "sparql", "thirdparty"}
 # The faces join the rooms.
 FACES = {
     "__init__",

@@ -9,10 +9,12 @@ into ``gr:derived``.
 from __future__ import annotations
 
 import csv
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -43,6 +45,9 @@ DOCUMENT = ox.NamedNode(VV + "Document")
 TYPE = ox.NamedNode(RDF_TYPE)
 GRAPH_KIND = ox.NamedNode(VV + "graphKind")
 AREAS = "municipalities.csv"
+SHIPPED = ("data", "ontology", "queries", "third-party")
+WORKSPACE = ("bodies", "queries", "rosters", "sources")
+"""The folders of a workspace in which what it says lies."""
 
 
 @dataclass
@@ -79,6 +84,35 @@ def home() -> Path:
         if (folder / "ontology" / "vejviser.ttl").is_file():
             return folder
     raise VejviserError("no-shipped-data", value=str(package))
+
+
+def contents(data: Path | None) -> str:
+    """A digest of all that an answer is made from: the program, its data, and a workspace's files.
+
+    What is installed is told apart by the sizes and times of its files; what people edit is read.
+
+    :param data: folder of a workspace, or None
+    """
+    package, root = Path(__file__).parent, home()
+    beside = [] if root.is_relative_to(package) else [root / name for name in SHIPPED]
+    found = sha256()
+    for folder in (package, *beside):
+        for path in _files(folder):
+            told = path.stat()
+            found.update(f"{path} {told.st_size} {told.st_mtime_ns}\n".encode())
+    if data is not None:
+        for path in (data / SETTINGS, *(p for name in WORKSPACE for p in _files(data / name))):
+            found.update(f"{path}\n".encode())
+            if path.is_file():
+                found.update(sha256(path.read_bytes()).digest())
+    return found.hexdigest()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Every file in a folder, but for what Python itself keeps there."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(set(folders) - {"__pycache__"})
+        yield from (Path(place, name) for name in sorted(names))
 
 
 def dataset(

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from vejviser.cli.chart import drawing
-from vejviser.cli.common import example, opened, options, save
+from vejviser.cli.common import example
+from vejviser.cli.drawing import Drawing, drawing
+
+if TYPE_CHECKING:
+    from vejviser.chart.model import Chart
+    from vejviser.day import Day
 
 
 @click.command(epilog=example("vejviser path KLU LSU --on 2024-05-01"))
 @click.argument("start", metavar="FRA")
 @click.argument("end", metavar="TIL")
 @drawing
-@options
-def path(
-    start: str,
-    end: str,
-    on: str | None,
-    edition: str | None,
-    standing: str,
-    theme: str,
-    paper: str | None,
-    scale: float,
-    template: Path | None,
-    asked: str | None,
-    output: Path | None,
-    lang: str,
-    data: Path | None,
-    no_shipped: bool,
-) -> None:
+def path(start: str, end: str, how: Drawing) -> None:
     """Find vejen fra et organ, et hverv eller et behov til et andet.
 
     Noget går videre, som forholdene læses: til det, man har pladser i eller udpeger til, hen,
@@ -42,15 +31,11 @@ def path(
     to what one belongs to. Talks go both ways. The shortest ways are shown, step by step, with the
     section each step is stated in.
     """
-    from vejviser import charting
-    from vejviser.chart import formats
-    from vejviser.chart.layout import elk
 
-    form = formats.form(output, asked)
-    if form in formats.DRAWN:
-        elk.ready()
-    day = charting.day(opened(data, no_shipped), on, edition, standing)
-    told, made = charting.path(day, start, end, lang)
-    style = formats.Style(theme, paper or "", scale, template)
-    cite = charting.facts(day, lang).cite
-    save(told if form == "text" else formats.written([made], form, style, cite), output)
+    def make(day: Day) -> tuple[Sequence[Chart], str]:
+        from vejviser import charting
+
+        told, made = charting.path(day, start, end, how.lang)
+        return [made], told
+
+    how.write(("path", start, end), make)

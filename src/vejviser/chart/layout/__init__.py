@@ -18,9 +18,9 @@ from typing import Any, Literal
 
 from vejviser.chart.drawing.scene import Rect
 from vejviser.chart.layout import elk
+from vejviser.chart.layout.answers import Answers
 from vejviser.chart.layout.asked import question
 from vejviser.chart.layout.faults import faults
-from vejviser.chart.layout.kept import Kept
 from vejviser.chart.layout.places import Edge, Laid, Node
 from vejviser.chart.layout.routes import places
 from vejviser.chart.layout.rows import arranged
@@ -62,16 +62,16 @@ def laid_out(
         "edges": [astuple(edge) for edge in lines],
         "aspect": aim,
     }
-    found = _read(_kept().answer(asked, lambda _: asdict(_best(boxes, lines, aim, place))))
+    found = _read(_answers().answer(asked, lambda _: asdict(_best(boxes, lines, aim, place))))
     return _turned(found) if across else found
 
 
 @cache
-def _kept() -> Kept:
+def _answers() -> Answers:
     """Layouts of just this ELK, arranged in just this way."""
     rooms = ("__init__", "asked", "elk_child", "faults", "places", "routes", "rows")
     sources = [Path(__file__).with_name(f"{room}.py").read_bytes() for room in rooms]
-    return Kept(sha256(elk.script().read_bytes() + b"".join(sources)).hexdigest())
+    return Answers(sha256(elk.script().read_bytes() + b"".join(sources)).hexdigest())
 
 
 def _read(kept: Mapping[str, Any]) -> Laid:
