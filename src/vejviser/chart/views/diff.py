@@ -145,7 +145,9 @@ class _Side:
         edition = self.named.iri if "/" in self.named.iri else ""
         documents = {edition} if edition else {row["document"] for row in counting(self.facts)}
         return {
-            row["thing"] or "" for row in self.facts.ask("mentions") if row["document"] in documents
+            row["thing"] or ""
+            for document in sorted(filter(None, documents))
+            for row in self.facts.ask("mentions", document=document)
         }
 
     def lines(self, statement: str) -> list[Line]:
