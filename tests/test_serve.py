@@ -451,8 +451,11 @@ def test_a_request_without_sense_is_refused(server: Server) -> None:
         client.sendall(b"\x16\x03\x01 nothing\r\n\r\n")
         assert client.recv(100).startswith(b"HTTP/1.1 400")
     with server.connected() as client:
-        client.sendall(b"GET /sparql?query=" + b"a" * 100_000 + b" HTTP/1.1\r\nHost: a\r\n\r\n")
+        client.sendall(b"GET /sparql?query=" + b"a" * 60_000 + b" HTTP/1.1\r\nHost: a\r\n\r\n")
         assert client.recv(100).startswith(b"HTTP/1.1 414")
+    with server.connected() as client:
+        client.sendall(b"GET / HTTP/1.1\r\n" + b"a: %s\r\n" % (b"b" * 1000) * 131)
+        assert client.recv(100).startswith(b"HTTP/1.1 400")
     assert server.answers()
 
 

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from vejviser.errors import VejviserError
 
@@ -26,8 +26,8 @@ LEAVE = 3.0
 TOLD = 3
 """Seconds after that in which those that have not are told so."""
 MOST_CONNECTIONS = 1000
-LONGEST_HEAD = 1 << 18
-"""Bytes of a request's head that are read, so that an address that is too long is told so."""
+LONGEST_HEAD = 1 << 17
+"""Bytes of a request's head that are read before it is refused."""
 
 
 def listener(host: str, port: int) -> socket.socket:
@@ -73,7 +73,6 @@ def serve(app: ASGIApp, at: socket.socket, end: Callable[[], Awaitable[None]]) -
         log_config=None,
         access_log=False,
         server_header=False,
-        h11_max_incomplete_event_size=LONGEST_HEAD,
         limit_concurrency=MOST_CONNECTIONS,
         timeout_graceful_shutdown=int(LEAVE) + TOLD,
     )
@@ -103,11 +102,12 @@ class Ending(uvicorn.Server):
         await self._end()
 
 
-class Patient(H11Protocol):
+class Patient(HttpToolsProtocol):
     """A connection with a bound on how slowly a client may ask, and take what it asked for."""
 
     _asking: asyncio.TimerHandle | None = None
     _taking: asyncio.TimerHandle | None = None
+    _head = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -115,11 +115,16 @@ class Patient(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
-        under_way = self.cycle is not None and not self.cycle.response_complete
-        if under_way and self._asking:
-            self._asking.cancel()
-            self._asking = None
-        elif not under_way and not self._asking:
+        if self.cycle is not None and not self.cycle.response_complete:
+            self._head = 0
+            if self._asking:
+                self._asking.cancel()
+                self._asking = None
+            return
+        self._head += len(data)
+        if self._head > LONGEST_HEAD:
+            self.send_400_response("The head of the request is too long.")
+        elif not self._asking:
             self._asking = self.loop.call_later(HEAD, self.transport.abort)
 
     def connection_lost(self, exc: Exception | None) -> None:

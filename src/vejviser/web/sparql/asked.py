@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 LONGEST_URI = 16_000
 """Bytes of path and parameters; longer queries are sent by POST."""
 LONGEST_BODY = 1_000_000
+MOST_READ = 10_000_000
+"""Bytes of a body that are read, if only to be told that it is too long: most clients do not listen
+before they have said all."""
 PATIENCE = 15.0
 """Seconds a client has to send its whole request."""
 FORM = "application/x-www-form-urlencoded"
@@ -138,17 +141,21 @@ async def _body(request: Request) -> bytes:
     """A whole body, however it comes, or no more than is allowed of it."""
     too_long = VejviserError("request-too-long", count=LONGEST_BODY)
     length = request.headers.get("content-length", "0")
-    if not length.isdigit() or int(length) > LONGEST_BODY:
+    if not length.isdigit() or int(length) > MOST_READ:
         raise too_long
-    body = bytearray()
+    body, size = bytearray(), 0
     try:
         async with asyncio.timeout(PATIENCE):
             async for part in request.stream():
-                body += part
-                if len(body) > LONGEST_BODY:
+                size += len(part)
+                if size > MOST_READ:
                     raise too_long
+                if size <= LONGEST_BODY:
+                    body += part
     except TimeoutError as error:
         raise VejviserError("slow-client", seconds=f"{PATIENCE:g}") from error
+    if size > LONGEST_BODY:
+        raise too_long
     return bytes(body)
 
 
