@@ -214,7 +214,7 @@ A = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l ."
 # Each with what may be told of it: which bound is met first depends on the machine.
 HOSTILE = {
     "a cross join": (f"SELECT (COUNT(*) AS ?n) {{ {A} }}", {"query-too-slow"}),
-    "a long answer": (f"SELECT * {{ {A} }}", {"answer-too-long"}),
+    "a long answer": (f"SELECT * {{ {A} }}", {"answer-too-long", "query-too-slow"}),
     "an exploding path": (
         "SELECT (COUNT(*) AS ?n) { ?a (!<x:p>|^!<x:p>)* ?b . ?b (!<x:p>|^!<x:p>)* ?c }",
         {"query-too-slow", "query-too-heavy"},
