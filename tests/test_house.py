@@ -27,7 +27,7 @@ FACES = {
     "rostering",
     "web",
 }
-FACES |= {"releases", "seating", "templates"}
+FACES |= {"cells", "releases", "seating", "templates"}
 # Arrows between rooms that are wanted: none but those inside a folder.
 INSIDE = {"chart", "diff", "practice", "report", "roster", "rules", "store", "validate", "web"}
 

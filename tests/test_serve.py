@@ -31,8 +31,7 @@ from starlette.responses import PlainTextResponse
 
 from vejviser.cli import main
 from vejviser.web import listening
-from vejviser.web.sparql.endpoint import Answered
-from vejviser.web.sparql.pool import Answer
+from vejviser.web.sending import Sent
 
 READY = 120
 """Seconds the server may take to start on a busy machine."""
@@ -420,7 +419,7 @@ def test_who_never_asks_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> No
 def test_who_takes_no_answer_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listening, "STALL", 0.3)
     site = SimpleNamespace(held=0)
-    answer = Answered(site, Answer("rows", b"x" * 20_000_000), "text/csv")  # type: ignore[arg-type]
+    answer = Sent(site, b"x" * 20_000_000, {})  # type: ignore[arg-type]
     with patient(answer) as port:
         with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as client:
             client.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")

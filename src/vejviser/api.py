@@ -133,18 +133,32 @@ class Vejviser:
         self, query: NamedQuery, given: dict[str, str | int | date | None]
     ) -> dict[str, Term | None]:
         """The RDF terms of a query's parameters, with its defaults filled in."""
-        values = dict(given)
-        taken = {p.name for p in query.parameters}
-        if "on" in taken and "on" not in values and "document" not in values:
-            values["on"] = today()
-        if "standing" in taken:
-            values.setdefault("standing", "stated")
-        return {
-            key: None if value is None else self._term(query.parameter(key), value)
-            for key, value in values.items()
+        terms = {
+            key: None if value is None else self.term(query.parameter(key), value)
+            for key, value in given.items()
         }
+        return self.with_defaults(query, terms, today())
 
-    def _term(self, parameter: Parameter, value: str | int | date) -> Term | None:
+    def with_defaults(
+        self, query: NamedQuery, terms: dict[str, Term | None], day: date
+    ) -> dict[str, Term | None]:
+        """The terms of a query's parameters with what they are where nobody says.
+
+        :param day: the day that is asked of where neither a day nor a document is given
+        """
+        taken = {p.name for p in query.parameters}
+        filled = dict(terms)
+        if "on" in taken and "on" not in terms and "document" not in terms:
+            filled["on"] = self.term(query.parameter("on"), day)
+        if "standing" in taken and "standing" not in terms:
+            filled["standing"] = self.term(query.parameter("standing"), "stated")
+        return filled
+
+    def term(self, parameter: Parameter, value: str | int | date) -> Term | None:
+        """The RDF term that a person means by a value; None where it leaves the parameter open.
+
+        :raises VejviserError: for a value of the wrong form, or a name nobody bears
+        """
         text = value.isoformat() if isinstance(value, date) else str(value)
         match parameter.type:
             case "day":
@@ -163,12 +177,12 @@ class Vejviser:
             case "code":
                 return ox.Literal(code(parameter.scheme, text))
             case "concept" | "relation" | "verb":
-                among = self.index.resolve_among(text, self._choices(parameter), self.languages)
+                among = self.index.resolve_among(text, self.choices(parameter), self.languages)
                 return ox.NamedNode(among)
             case _:
                 return ox.NamedNode(self.index.resolve(text, parameter.type, self.languages))
 
-    def _choices(self, parameter: Parameter) -> list[str]:
+    def choices(self, parameter: Parameter) -> list[str]:
         """The IRIs a parameter of a closed type can mean."""
         match parameter.type:
             case "relation":

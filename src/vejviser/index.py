@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from vejviser.errors import Ambiguous, Unknown
 from vejviser.names import ID, PREFIXES, RDF_TYPE, SOURCE, VV, expand, shorten
 from vejviser.nouns import Named
-from vejviser.words import danish_key, fold, fold_hard, near
+from vejviser.words import coarse, danish_key, fold, fold_hard, near
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -158,6 +158,14 @@ class Index:
                 found[fold(name)].add(entry.iri)
         return found
 
+    @cached_property
+    def _by_coarse(self) -> dict[str, set[str]]:
+        """Name folded hard → the things that bear it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for name, iris in self._by_name.items():
+            found[coarse(name)] |= iris
+        return found
+
     def entry(self, iri: str) -> Named | None:
         """One thing with its names, or None where it has none; reads that thing only."""
         if "entries" in self.__dict__:
@@ -255,12 +263,7 @@ class Index:
 
     def _named_alike(self, text: str, _: Sequence[str]) -> set[str]:
         """The things with the same name but for case, accents and how æ ø å are written."""
-        return self._by_name.get(fold(text), set()) or {
-            iri
-            for name, iris in self._by_name.items()
-            if fold_hard(name) == fold_hard(text)
-            for iri in iris
-        }
+        return self._by_name.get(fold(text), set()) or self._by_coarse.get(fold_hard(text), set())
 
     def _likeliest(
         self, text: str, fitting: list[Named], accepted: Sequence[str], languages: Sequence[str]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from vejviser.columns import heading, word
+from vejviser.cells import parted, section_name, shown
 from vejviser.errors import CannotWrite
 from vejviser.messages import say
 from vejviser.nouns import Cell, Rows
@@ -143,28 +143,6 @@ def _json(cell: Cell | None, whole: Vejviser, languages: Sequence[str]) -> objec
     return cell.value
 
 
-def shown(cell: Cell | None, whole: Vejviser, languages: Sequence[str], column: str = "") -> str:
-    """One cell as people read it: a label for a thing, a number for a section, words for a code."""
-    if cell is None:
-        return ""
-    if cell.iri:
-        if whole.index.category(cell.value) == "section":
-            return section_name(cell.value, whole, languages)
-        return whole.index.label(cell.value, languages)
-    if cell.datatype.endswith("#boolean"):
-        yes, no = ("ja", "nej") if languages[0] == "da" else ("yes", "no")
-        return yes if cell.value == "true" else no
-    if cell.lang:
-        return cell.value
-    return word(column, cell.value, "da" if languages[0] == "da" else "en")
-
-
-def section_name(iri: str, whole: Vejviser, languages: Sequence[str]) -> str:
-    """A section's number; where it has none, its label."""
-    local = iri.rpartition("#")[2]
-    return local if local[:1].isdigit() else whole.index.label(iri, languages)
-
-
 def source(
     whole: Vejviser,
     document: str,
@@ -185,25 +163,11 @@ def source(
 
 
 def table(rows: Rows, whole: Vejviser, lang: str) -> str:
-    """Rows for people: what is the same in all of them once, above, and the rest as a table.
-
-    Columns that are empty throughout, and the own names of statements and steps, are left out; so
-    are points where what bears their label stands beside them.
-    """
-    languages = whole.preference(lang)
-    needless = {"statement", "step", *_named_beside(rows.columns)}
-    columns = [
-        (heading(name, lang), [shown(row[i], whole, languages, name) for row in rows.rows])
-        for i, name in enumerate(rows.columns)
-        if name not in needless and any(row[i] is not None for row in rows.rows)
-    ]
-    same = [(name, texts[0]) for name, texts in columns if len(set(texts)) == 1]
+    """Rows for people: what is the same in all of them once, above, and the rest as a table."""
+    same, head, body = parted(rows, whole, lang)
     above = "".join(f"{name}: {text}\n" for name, text in same)
-    varying = [(name, texts) for name, texts in columns if len(set(texts)) > 1]
-    if not varying:
+    if not head:
         return above
-    head = [name for name, _ in varying]
-    body = list(zip(*(texts for _, texts in varying), strict=True))
     gap = "\n" if above else ""
     if sys.stdout.isatty() and "NO_COLOR" not in os.environ:
         return above + gap + _rich(head, body)
@@ -213,13 +177,6 @@ def table(rows: Rows, whole: Vejviser, lang: str) -> str:
         for line in (head, ["-" * width for width in widths], *body)
     )
     return above + gap + "".join(f"{line}\n" for line in lines)
-
-
-def _named_beside(columns: Sequence[str]) -> list[str]:
-    """The columns of points that another column names as well."""
-    if "rule" in columns:
-        return ["point", "rulePoint", "withinPoint"]
-    return ["point"] if "label" in columns else []
 
 
 def _rich(head: Sequence[str], body: Iterable[Sequence[str]]) -> str:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vejviser.cells import section_name
 from vejviser.cli.common import (
     example,
     format_option,
     on_option,
     opened,
     options,
-    section_name,
     source,
     write,
 )

@@ -15,6 +15,7 @@ from vejviser.messages.pages import PAGES
 from vejviser.messages.practice import PRACTICE
 from vejviser.messages.releases import RELEASES
 from vejviser.messages.reports import REPORTS
+from vejviser.messages.rest import REST
 from vejviser.messages.rosters import ROSTERS
 from vejviser.messages.serving import SERVING
 
@@ -297,6 +298,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **RELEASES,
     # rosters
     **REPORTS,
+    **REST,
     **ROSTERS,
     **FILES,
     **PAGES,

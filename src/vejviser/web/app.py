@@ -17,6 +17,9 @@ from starlette.routing import Route
 
 from vejviser.errors import VejviserError
 from vejviser.web import home, pages, problems
+from vejviser.web.rest import endpoint as rest
+from vejviser.web.rest import pages as rest_pages
+from vejviser.web.rest.answers import Answers
 from vejviser.web.sparql.endpoint import sparql
 
 if TYPE_CHECKING:
@@ -55,6 +58,7 @@ def application(
         async with site.opened():
             ready()
             yield
+        app.state.answers.close()
 
     allowed = Middleware(
         CORSMiddleware,
@@ -66,10 +70,16 @@ def application(
         routes=[
             Route("/", home.page),
             Route("/style.css", pages.style),
+            Route("/rest.css", pages.style),
             Route("/queries/{name}.rq", home.query),
             Route("/sparql", sparql, methods=["GET", "POST"]),
             Route("/sparql/", sparql, methods=["GET", "POST"]),
             Route("/healthz", health),
+            Route("/openapi.json", rest.description),
+            Route("/api", rest_pages.index),
+            Route("/api/docs", rest_pages.listed),
+            Route("/api/docs/{name}", rest_pages.one),
+            Route("/api/{name}", rest.query, name="rest"),
         ],
         middleware=[
             Middleware(Under, root=root),
@@ -80,6 +90,7 @@ def application(
         lifespan=lifespan,
     )
     app.state.site = site
+    app.state.answers = Answers(site)
     return app
 
 

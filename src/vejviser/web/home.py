@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from vejviser.errors import VejviserError
 from vejviser.web import media, pages
 from vejviser.web.problems import language
+from vejviser.web.rest.parameters import address as example
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -24,6 +25,7 @@ async def page(request: Request) -> Response:
         "home.html",
         address=str(request.url_for("sparql")),
         queries=site.queries,
+        example=example,
         documents=pages.documents(site, language(request)),
         rows=[media.SHORT[name][0] for name in ("json", "xml", "csv", "tsv")],
         graphs=[media.SHORT[name][1] for name in ("ttl", "nt", "rdf", "jsonld")],

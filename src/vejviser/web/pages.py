@@ -75,9 +75,10 @@ def _trust(site: Site, lang: str, day: date) -> dict[str, object]:
     }
 
 
-async def style(_: Request) -> Response:
+async def style(request: Request) -> Response:
     """How pages look."""
-    return FileResponse(HERE / "static" / "style.css", headers={"Cache-Control": "max-age=3600"})
+    name = request.url.path.rpartition("/")[2]
+    return FileResponse(HERE / "static" / name, headers={"Cache-Control": "max-age=3600"})
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from vejviser.errors import VejviserError
+from vejviser.errors import Ambiguous, Unknown, VejviserError
 from vejviser.messages import LANGUAGES
 from vejviser.names import PROBLEM
 
@@ -20,16 +20,20 @@ MEDIA = "application/problem+json"
 STATUS = {
     "answer-too-long": 500,
     "no-such-page": 404,
+    "no-such-query": 404,
     "not-acceptable": 406,
     "not-sparql": 415,
     "query-too-heavy": 500,
     "query-too-slow": 504,
     "read-only": 403,
     "request-too-long": 413,
+    "rest-not-acceptable": 406,
     "server-busy": 503,
     "server-stopping": 503,
     "slow-client": 408,
     "sparql-leaves-the-house": 403,
+    "unknown-document": 404,
+    "unknown-name": 404,
     "uri-too-long": 414,
     "wrong-method": 405,
 }
@@ -45,8 +49,13 @@ def language(request: Request) -> str:
     asked = request.query_params.get("lang", "")
     if asked in LANGUAGES:
         return asked
+    return liked(request.headers.get("accept-language", ""))
+
+
+def liked(languages: str) -> str:
+    """The language an Accept-Language header likes best; Danish where it likes none of ours."""
     best, most = "da", 0.0
-    for part in request.headers.get("accept-language", "").split(","):
+    for part in languages.split(","):
         name, _, quality = part.partition(";q=")
         lang = name.strip().lower().partition("-")[0]
         try:
@@ -62,12 +71,6 @@ def response(request: Request, error: VejviserError) -> Response:
     """The response to a request that cannot be answered."""
     status = STATUS.get(error.key, 400)
     lang = language(request)
-    problem = {
-        "type": PROBLEM + error.key,
-        "title": error.key.replace("-", " "),
-        "status": status,
-        "detail": error.text(lang),
-    }
     headers = {"Content-Language": lang, "Cache-Control": "no-store"}
     if status in (503, 408):
         headers["Retry-After"] = str(AGAIN)
@@ -75,5 +78,28 @@ def response(request: Request, error: VejviserError) -> Response:
         headers["Connection"] = "close"
     if "allow" in error.data:
         headers["Allow"] = str(error.data["allow"])
-    body = json.dumps(problem, ensure_ascii=False)
+    body = json.dumps(told(error, lang), ensure_ascii=False)
     return Response(body, status, headers, MEDIA)
+
+
+def told(error: VejviserError, lang: str) -> dict[str, object]:
+    """What is wrong, as problem details."""
+    return {
+        "type": PROBLEM + error.key,
+        "title": error.key.replace("-", " "),
+        "status": STATUS.get(error.key, 400),
+        "detail": error.text(lang),
+        **_more(error),
+    }
+
+
+def _more(error: VejviserError) -> dict[str, object]:
+    """What a program can use: which parameter it is, and what may have been meant."""
+    more: dict[str, object] = {}
+    if error.where:
+        more["parameter"] = error.where
+    if isinstance(error, Unknown) and error.suggestions:
+        more["suggestions"] = list(error.suggestions)
+    if isinstance(error, Ambiguous):
+        more["suggestions"] = [short for short, _ in error.candidates]
+    return more

@@ -55,7 +55,7 @@ async def asked(request: Request) -> Asked:
         ``slow-client``, ``not-utf8-request`` or one of what is wrong with its parameters
     """
     check_length(request)
-    fields = _fields(request.scope["query_string"])
+    fields = pairs(request.scope["query_string"])
     query: list[str] = []
     if request.method == "POST":
         kind, charset = _content_type(request)
@@ -67,7 +67,7 @@ async def asked(request: Request) -> Asked:
         if kind == QUERY:
             query = [_text(body)]
         else:
-            fields += _fields(body)
+            fields += pairs(body)
     query += [value for name, value in fields if name == "query"]
     if any(name == "update" for name, _ in fields):
         raise VejviserError("read-only")
@@ -115,7 +115,7 @@ def _one(fields: list[tuple[str, str]], name: str) -> str:
     return values[0] if values else ""
 
 
-def _fields(encoded: bytes) -> list[tuple[str, str]]:
+def pairs(encoded: bytes) -> list[tuple[str, str]]:
     """The names and values of an address or a form."""
     try:
         return parse_qsl(

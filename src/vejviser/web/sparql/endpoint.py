@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from vejviser.errors import BadValue, VejviserError
 from vejviser.web import media
+from vejviser.web.sending import MOST_HELD, Sent
 from vejviser.web.sparql.asked import Asked, asked
 from vejviser.web.sparql.datasets import day_graph
 from vejviser.web.sparql.service import description
@@ -19,15 +20,9 @@ from vejviser.words import today
 
 if TYPE_CHECKING:
     from starlette.requests import Request
-    from starlette.types import Receive, Scope, Send
 
     from vejviser.web.site import Site
-    from vejviser.web.sparql.pool import Answer
 
-CHUNK = 1 << 16
-"""Bytes handed to a connection at a time, so that one that takes nothing is seen (listening.py)."""
-MOST_HELD = 256_000_000
-"""Bytes of answers that may wait for slow readers."""
 GONE = 499
 """The status noted for who has gone before the answer; nobody reads it."""
 LONGEST_ACCEPT = 1000
@@ -56,7 +51,8 @@ async def sparql(request: Request) -> Response:
     answer = await _while_here(request, answering)
     if answer is None:
         return Response(status_code=GONE)
-    return Answered(site, answer, rows if answer.kind == "rows" else graphs)
+    kind = rows if answer.kind == "rows" else graphs
+    return Sent(site, answer.body, {"Content-Type": _typed(kind), "Vary": "Accept"})
 
 
 def _line(question: Asked, base: str, rows: str, graphs: str) -> dict[str, object]:
@@ -136,24 +132,3 @@ async def _gone(request: Request) -> None:
 def _typed(kind: str) -> str:
     """A media type with the charset that those for text need."""
     return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
-
-
-class Answered(Response):
-    """An answer that is sent in parts, and counted as held until it has gone."""
-
-    def __init__(self, site: Site, answer: Answer, kind: str) -> None:
-        super().__init__(answer.body, media_type=_typed(kind), headers={"Vary": "Accept"})
-        self._site = site
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        size = len(self.body)
-        self._site.held += size
-        try:
-            start = {"type": "http.response.start", "status": self.status_code}
-            await send({**start, "headers": self.raw_headers})
-            for first in range(0, size, CHUNK) or (0,):
-                part = self.body[first : first + CHUNK]
-                more = first + CHUNK < size
-                await send({"type": "http.response.body", "body": part, "more_body": more})
-        finally:
-            self._site.held -= size

@@ -1,0 +1,193 @@
+"""Answers of named queries: asked in a thread, once for all who ask the same, and kept."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from threading import Lock
+from typing import TYPE_CHECKING, TypeVar
+
+from vejviser import queries
+from vejviser.errors import BadValue, Unknown, VejviserError
+from vejviser.web.rest.asked import named
+from vejviser.web.rest.forms import WRITTEN, Answered
+from vejviser.web.rest.parameters import CLOSED, choices
+
+if TYPE_CHECKING:
+    from vejviser.queries import NamedQuery, Term
+    from vejviser.web.rest.asked import Question
+    from vejviser.web.site import Site
+
+THREADS = 2
+MOST_WAITING = 64
+"""Questions that may wait for a thread; whoever comes after is told to come again."""
+MOST_KEPT = 64_000_000
+"""Bytes of answers that are kept."""
+MOST_MEANINGS = 4096
+"""Questions of which it is kept what they mean; each takes some hundred bytes."""
+
+Key = tuple[object, ...]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer in one form.
+
+    :param tag: the same for the same bytes, as an ETag has it
+    """
+
+    body: bytes
+    tag: str
+
+
+class Answers:
+    """What the named queries of a site answer."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._threads = ThreadPoolExecutor(THREADS, "vejviser-rest")
+        self._waiting = 0
+        self._meant: OrderedDict[Question, Key] = OrderedDict()
+        self._kept = Kept(MOST_KEPT)
+        self._asked: dict[Question, asyncio.Future[Answer]] = {}
+
+    def close(self) -> None:
+        """Answer nothing more."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def ask(self, question: Question) -> Answer:
+        """The answer to a question.
+
+        :raises VejviserError: ``server-busy``, or what is wrong with what it asks for
+        """
+        meant = self._meant.get(question)
+        if meant and (found := self._kept.get(meant)):
+            return found
+        under_way = self._asked.get(question)
+        if under_way is None:
+            under_way = asyncio.ensure_future(self._ask(question))
+            self._asked[question] = under_way
+            under_way.add_done_callback(partial(self._done, question))
+        # Who leaves leaves the others their answer.
+        return await asyncio.shield(under_way)
+
+    async def page(self, name: str, lang: str, made: Callable[[], bytes]) -> Answer:
+        """What is made once in each language, such as a description.
+
+        :raises VejviserError: ``server-busy``
+        """
+        key = (name, lang)
+        return self._kept.get(key) or self._kept.put(key, await self.in_thread(made))
+
+    def rows(self, question: Question) -> Answered:
+        """The rows that answer a question; to be called in a thread.
+
+        :raises VejviserError: for what is wrong with what it asks for
+        """
+        query = named(self._site, question.name)
+        return self._rows(query, question, self._terms(query, question))
+
+    async def in_thread(self, work: Callable[[], T]) -> T:
+        """What some work comes to that would keep others waiting.
+
+        :raises VejviserError: ``server-busy``
+        """
+        if self._waiting >= MOST_WAITING:
+            raise VejviserError("server-busy")
+        self._waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+        finally:
+            self._waiting -= 1
+
+    async def _ask(self, question: Question) -> Answer:
+        key, answer = await self.in_thread(lambda: self._answer(question))
+        self._meant[question] = key
+        if len(self._meant) > MOST_MEANINGS:
+            self._meant.popitem(last=False)
+        return answer
+
+    def _done(self, question: Question, done: asyncio.Future[Answer]) -> None:
+        del self._asked[question]
+        if not done.cancelled():
+            # Looked at, even where nobody waits for it any more.
+            done.exception()
+
+    def _answer(self, question: Question) -> tuple[Key, Answer]:
+        query = named(self._site, question.name)
+        terms = self._terms(query, question)
+        meant = sorted((name, str(term)) for name, term in terms.items())
+        key = (question.name, *meant, question.lang, question.form)
+        answer = self._kept.get(key)
+        if answer is None:
+            body = WRITTEN[question.form](self._rows(query, question, terms))
+            answer = self._kept.put(key, body)
+        return key, answer
+
+    def _terms(self, query: NamedQuery, question: Question) -> dict[str, Term]:
+        """What the parameters mean, those left open left out.
+
+        :raises VejviserError: for a value that means nothing, with its parameter as the place
+        """
+        whole = self._site.whole
+        given: dict[str, Term | None] = {}
+        for name, value in question.given:
+            parameter = query.parameter(name)
+            try:
+                given[name] = whole.term(parameter, value)
+            except Unknown as error:
+                if parameter.type in CLOSED:
+                    names = ", ".join(choices(whole, parameter, question.lang))
+                    raise BadValue("bad-choice", where=name, value=value, names=names) from error
+                error.where = name
+                raise
+            except VejviserError as error:
+                error.where = name
+                raise
+            if parameter.required and given[name] is None:
+                # Every day at once is none.
+                raise BadValue("bad-day", where=name, value=value)
+        terms = whole.with_defaults(query, given, question.day)
+        return {name: term for name, term in terms.items() if term is not None}
+
+    def _rows(self, query: NamedQuery, question: Question, terms: dict[str, Term]) -> Answered:
+        whole = self._site.whole
+        rows = queries.run(whole.store, query, terms, whole.preference(question.lang))
+        return Answered(whole, query, terms, rows, question.lang)
+
+
+class Kept:
+    """Answers by what was asked; past so many bytes, the one longest not asked for is forgotten."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._size = 0
+        self._answers: OrderedDict[Key, Answer] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Key) -> Answer | None:
+        """The answer kept for what was asked."""
+        with self._lock:
+            found = self._answers.get(key)
+            if found:
+                self._answers.move_to_end(key)
+            return found
+
+    def put(self, key: Key, body: bytes) -> Answer:
+        """Keep an answer, unless it alone would drive most others out."""
+        answer = Answer(body, f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"')
+        if len(body) > self._most // 4:
+            return answer
+        with self._lock:
+            if key not in self._answers:
+                self._answers[key] = answer
+                self._size += len(answer.body)
+            while self._size > self._most:
+                self._size -= len(self._answers.popitem(last=False)[1].body)
+            return answer
