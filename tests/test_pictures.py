@@ -64,6 +64,20 @@ def test_a_page_is_whole(shipped: vejviser.Vejviser, names: tuple[str, ...], lan
     assert flaws(composed(chart(shipped, *names, lang=lang))) == []
 
 
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_further_lines_of_a_task_stand_under_its_words(
+    shipped: vejviser.Vejviser, lang: str
+) -> None:
+    made = composed(chart(shipped, "body", "KLU", lang=lang))
+    [klu] = [p for p in made.parts if p.role == "box" and p.subject.endswith("/kind-klu")]
+    texts = [item for item in klu.items if isinstance(item, Text)]
+    first = next(place for place, item in enumerate(texts) if item.text == "·")
+    dots = {item.x for item in texts if item.text == "·"}
+    words = {item.x for item in texts[first:-1] if item.text != "·"}
+    assert len(dots) == len(words) == 1
+    assert min(dots) < min(words)
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_same_chart_gives_the_same_bytes(shipped: vejviser.Vejviser, theme: str) -> None:
     one, other = (drawn(composed(chart(shipped, "body", "SU")), THEMES[theme]) for _ in range(2))

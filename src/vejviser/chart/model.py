@@ -14,6 +14,8 @@ Change = Literal["", "added", "not-restated", "not-stated", "changed", "renamed"
 """How something differs between two editions or days; empty where it does not, or is not asked."""
 Flow = Literal["down", "right"]
 """Down the page, by bands and by what is above what, or to the right, as steps follow steps."""
+DOT = "· "
+"""What a fact begins with that is one of several, or belongs to the one before it."""
 SILENT: tuple[Change, ...] = ("not-restated", "not-stated")
 """What the second of two no longer says, or does not say; not what has ended."""
 Role = Literal["body", "focus", "step", "need", "group"]

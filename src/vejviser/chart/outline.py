@@ -13,14 +13,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
-from vejviser.chart.model import Box, Cell, Chart, Fact, Line, Seats, Source, Taker
+from vejviser.chart.model import DOT, Box, Cell, Chart, Fact, Line, Seats, Source, Taker
 from vejviser.messages import say
 from vejviser.words import listing
 
 Cite = Callable[[str, Sequence[str]], str]
 """Document, sections → where it stands, in words."""
-DOT = "· "
-"""What a fact begins with that belongs to the one before it."""
 WIDTH = 88
 """The longest line of plain text, in characters."""
 # What XML 1.0 cannot hold, however it is written (https://www.w3.org/TR/xml/#charsets).

@@ -8,7 +8,7 @@ from math import ceil, sqrt
 
 from vejviser.chart.drawing.lettering import Weight, width, wrapped
 from vejviser.chart.drawing.scene import Item, Mark, Panel, Rect, Text, moved
-from vejviser.chart.model import SILENT, Box, Cell, Chart, Fact, Seats
+from vejviser.chart.model import DOT, SILENT, Box, Cell, Chart, Fact, Seats
 from vejviser.chart.wording import CHANGES, say
 
 PAD = 13.0
@@ -206,8 +206,17 @@ def _seats(group: Seats, slots: Mapping[str, int]) -> list[Mark]:
 
 
 def _fact(stack: Stack, fact: Fact, room: float) -> None:
+    """A sentence; where a dot begins it, its further lines stand under its words."""
     tone = fact.change or ("muted" if fact.standing == "stated" else "faded")
-    stack.text(fact.text, room, SMALL, SMALL_LINE, tone)
+    if not fact.text.startswith(DOT):
+        stack.text(fact.text, room, SMALL, SMALL_LINE, tone)
+        return
+    indent = width(DOT, SMALL)
+    dot, words = Stack([], y=stack.y), Stack([], y=stack.y)
+    dot.text(DOT, room, SMALL, SMALL_LINE, tone)
+    words.text(fact.text.removeprefix(DOT), room - indent, SMALL, SMALL_LINE, tone)
+    stack.items += [*dot.items, *(moved(item, indent, 0) for item in words.items)]
+    stack.wide, stack.y = max(stack.wide, indent + words.wide), words.y
 
 
 def _beside(stack: Stack, cells: Sequence[Cell]) -> None:

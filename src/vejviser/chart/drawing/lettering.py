@@ -43,7 +43,9 @@ PARTS = (
     *("visitation", "vurdering"),
 )
 # What a line costs by where it breaks, beside 1 for the line and the square of what is left empty.
-WHOLE, PART, SYLLABLE, ANYWHERE = 0.0, 0.1, 2.0, 4.0
+WHOLE, PART, HYPHEN, SYLLABLE, ANYWHERE = 0.0, 0.1, 0.5, 2.0, 4.0
+SHORT = 3
+"""What is no longer, beside a hyphen, is hardly a word by itself: PLO-Hovedstaden, PLO-K."""
 
 
 @dataclass(frozen=True)
@@ -178,7 +180,18 @@ def _pieces(text: str, room: float, weight: Weight) -> Iterator[Piece]:
             *inner, (rest, _) = _syllables(part, room, weight)
             for piece, cost in inner:
                 yield Piece(piece, "", "" if piece[-1] in HYPHENS else "-", cost)
-            yield Piece(rest, within, "", WHOLE)
+            yield Piece(rest, within, "", _joint(parts, place))
+
+
+def _joint(parts: Sequence[str], place: int) -> float:
+    """What it costs to break a word after one of its parts, which a hyphen ends but for the last.
+
+    A word is broken there where that saves a line, and at a space where it does not.
+    """
+    if place == len(parts) - 1:
+        return WHOLE
+    sides = [sum(map(str.isalnum, part)) for part in parts[place : place + 2]]
+    return HYPHEN if min(sides) > SHORT else SYLLABLE
 
 
 def _syllables(part: str, room: float, weight: Weight) -> Iterator[tuple[str, float]]:

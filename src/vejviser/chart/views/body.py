@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from vejviser.chart.facts import Facts
-from vejviser.chart.model import Box, Chart, Fact, Source
+from vejviser.chart.model import DOT, Box, Chart, Fact, Source
 from vejviser.chart.stated import LEADING, around
 from vejviser.chart.views.common import aged, dressed, everything, finished, seats
 from vejviser.chart.wording import say
@@ -69,7 +69,7 @@ def _doings(facts: Facts, iri: str) -> Iterator[Fact]:
     for row in (*facts.ask("tasks", thing=iri), *facts.ask("duties", thing=iri)):
         if row["precedence"] == LEADING:
             text = row["description"] or facts.label(row["statement"] or "")
-            found.setdefault(text, Fact(f"· {text}", *_stated(row)))
+            found.setdefault(text, Fact(f"{DOT}{text}", *_stated(row)))
     yield from list(found.values())[:MOST]
     if len(found) > MOST:
         yield Fact(say("more-tasks", facts.lang).format(number=len(found) - MOST))
