@@ -161,8 +161,8 @@ def test_klu_is_told_by_the_newer_and_stands_in_the_older_too(shipped: vejviser.
     ]
     assert made.boxes[0].total == ""
     assert made.notes == (
-        "Står også i Vejledning om kommunalt lægelige udvalg (2011), afsnit Organiseringen af"
-        " udvalget.",
+        "Står også i Vejledning om kommunalt lægelige udvalg (2011), afsnit »Organiseringen af"
+        " udvalget«.",
     )
 
 

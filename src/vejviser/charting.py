@@ -215,7 +215,7 @@ class Reading:
             key=lambda name: (len(name), name),
         )
         if short and short[0] not in label:
-            label = f"{label} ({short[0]})"
+            label = abbreviated(label, short[0])
         if iri in self._kinds:
             return Naming(label, say("kind", self.lang))
         place = self._places.get(iri, "")
@@ -296,12 +296,29 @@ class Reading:
         named = [self._section(section) for section in sections]
         if not named:
             return self.label(document)
-        return f"{self.label(document)}, {say('section', self.lang)} {listing(named, self.lang)}"
+        word = say("section" if len(named) == 1 else "sections", self.lang)
+        return f"{self.label(document)}, {word} {listing(named, self.lang)}"
 
     def _section(self, iri: str) -> str:
-        """A section's number; where it has none, its name."""
+        """A section's number; where it has none, its name in quotation marks."""
         local = iri.rpartition("#")[2]
-        return local if local[:1].isdigit() else self.label(iri)
+        if local[:1].isdigit():
+            return local
+        return say("named", self.lang).format(name=self.label(iri))
+
+
+def abbreviated(name: str, short: str) -> str:
+    """A name with its abbreviation behind it; where it ends with what it means, before that.
+
+    >>> abbreviated("Samarbejdsudvalg", "SU")
+    'Samarbejdsudvalg (SU)'
+    >>> abbreviated("PLO-kommunalt (local organ of PLO)", "PLO-K")
+    'PLO-kommunalt (PLO-K, local organ of PLO)'
+    """
+    head, bracket, meaning = name.rpartition(" (")
+    if bracket and name.endswith(")"):
+        return f"{head} ({short}, {meaning}"
+    return f"{name} ({short})"
 
 
 def _leading(said: Rows) -> Rows:

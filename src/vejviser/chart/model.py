@@ -56,6 +56,7 @@ class Seats:
     :param apart: as what it is told besides those who make up the body, in words; empty for them
     :param within: point of the group these seats are counted in; empty for none
     :param note: what else is asked of those who sit there, in words
+    :param person: whether the label says what one of them is, and not who sends them
     """
 
     point: str
@@ -73,6 +74,7 @@ class Seats:
     capacity: str = "member"
     within: str = ""
     note: str = ""
+    person: bool = False
     standing: str = "stated"
     source: Source = Source()
     change: Change = ""

@@ -265,7 +265,8 @@ class _Teller:
         if not sections:
             return name
         numbers = listing([re.split("[/#]", one)[-1] for one in sections], self.lang)
-        return say("outline-section", self.lang, document=name, sections=numbers)
+        key = "outline-section" if len(sections) == 1 else "outline-sections"
+        return say(key, self.lang, document=name, sections=numbers)
 
 
 _Thing = Box | Line | Seats | Cell | Fact

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from vejviser.chart.model import Seats
+
 CHANGES: dict[str, tuple[str, str]] = {
     "added": ("+ kommet til", "+ added"),
     "not-restated": ("– ikke gentaget", "– not restated"),
@@ -17,15 +19,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "last-stated": ("sidst oplyst {when}", "last stated {when}"),
     "kind": ("slags organ", "kind of body"),
     "section": ("afsnit", "section"),
+    "sections": ("afsnit", "sections"),
+    "named": ("»{name}«", "“{name}”"),
     "overview": ("Hvem repræsenterer og bestemmer hvad?", "Who represents and decides what?"),
-    "overview-of": (
-        "Organer, pladser og veje mellem dem, fra land til kommune",
-        "Bodies, seats and the ways between them, from country to municipality",
+    "overview-of": ("Organer, pladser og veje mellem dem", "Bodies, seats and how they connect"),
+    "overview-from-to": (
+        "Organer, pladser og veje mellem dem, fra {top} til {bottom}",
+        "Bodies, seats and how they connect, from {top} to {bottom}",
     ),
     "map": ("Hvem repræsenterer og bestemmer i {area}?", "Who represents and decides in {area}?"),
     "map-of": (
         "Organer i {areas} og vejene mellem dem",
-        "Bodies in {areas} and the ways between them",
+        "Bodies in {areas} and how they connect",
     ),
     "all-in": ("alle i {areas} tilsammen", "all in {areas} together"),
     "exists-must": (
@@ -35,7 +40,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "exists-may": ("kan oprettes", "may be set up"),
     "not-told": (
         "Dokumenterne i Vejviser siger ikke, hvem der sidder i {bodies} i {area}.",
-        "The documents in Vejviser do not say who sits on {bodies} in {area}.",
+        "For {area}, the documents in Vejviser do not say who sits on: {bodies}.",
     ),
     "limited": (
         "{document} handler om {area}; det, den siger om sit eget område, er ikke tegnet her.",
@@ -46,7 +51,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The list of areas does not cover the day; those last known are shown.",
     ),
     "diff": ("Hvad er ændret?", "What has changed?"),
-    "compared": ("Sammenlignet er {a} og {b}", "Compared are {a} and {b}"),
+    "compared": ("Sammenlignet er {a} og {b}", "Compared: {a} and {b}"),
     "now": ("nu", "now"),
     "before": ("før", "before"),
     "not-said": ("ikke oplyst", "not stated"),
@@ -57,10 +62,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "more-changes": (
         "Ikke tegnet er {number} ændringer i opgaver, kontakter, links, beløb og andet, {on} af dem"
         " om organerne her. Se dem med »{command}«.",
-        "Not drawn are {number} changes in tasks, contacts, links, amounts and so on, {on} of them"
-        " on the bodies here. See them with “{command}”.",
+        "Not drawn: {number} changes in tasks, contacts, links, amounts and so on, {on} of them"
+        " about the bodies here. See them with “{command}”.",
+    ),
+    "more-changes-one": (
+        "Ikke tegnet er 1 ændring i opgaver, kontakter, links, beløb eller andet. Se den med"
+        " »{command}«.",
+        "Not drawn: 1 change in tasks, contacts, links, amounts or the like. See it with"
+        " “{command}”.",
     ),
     "more-at-body": ("… og {number} ændringer til", "… and {number} more changes"),
+    "more-at-body-one": ("… og 1 ændring til", "… and 1 more change"),
     "one-each": ("et for hver {each}", "one for each {each}"),
     "one-each-must": (
         "skal oprettes, et for hver {each}; om det er sket, er ikke oplyst",
@@ -69,14 +81,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "one-each-may": ("kan oprettes, et for hver {each}", "may be set up, one for each {each}"),
     "seats-limited": (
         "Det, {document} siger om pladserne, gælder {area}.",
-        "What {document} says of the seats holds for {area}.",
+        "What {document} says of the seats applies to {area}.",
     ),
     "bodies": ("{number} organer", "{number} bodies"),
+    "bodies-one": ("1 organ", "1 body"),
     "decides": ("Beslutter ved {how}", "Decides by {how}"),
     "more-tasks": (
         "… og {number} opgaver og pligter til",
         "… and {number} more tasks and duties",
     ),
+    "more-tasks-one": ("… og 1 opgave eller pligt til", "… and 1 more task or duty"),
     "boxes": ("Organer", "Bodies"),
     "lines": ("Forhold", "Relations"),
     "vacant-once": ("{number} ubesat", "{number} vacant"),
@@ -86,10 +100,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "missing": ("{number} mangler på medlemslisten", "{number} missing from the list of members"),
     "seats-of": ("Sådan er pladserne fordelt", "How the seats are shared out"),
     "members": ("medlemmer", "members"),
+    "several": ("pladser: {who}", "seats: {who}"),
     "seats": ("pladser", "seats"),
     "seats-stated": ("pladser i alt", "seats in all"),
     "seats-derived": ("pladser i alt, udregnet", "seats in all, computed"),
-    "of-these": ("heraf {what}", "of them {what}"),
+    "of-these": ("heraf {what}", "of these: {what}"),
     "per-taker": ("× deltagere", "× participants"),
     "apart-observer": ("Sidder med uden at være medlem", "Sits in without being a member"),
     "apart-substitute": ("Stedfortrædere", "Substitutes"),
@@ -106,7 +121,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "not-closed": (
         "Om andre også har plads, siger teksten ikke.",
-        "Whether others have a seat too, the text does not say.",
+        "The text does not say whether others have a seat too.",
     ),
     "parity": ("Der er lige mange fra hver side.", "There are equally many from each side."),
     "also-stated": ("Står også i {where}.", "Also stated in {where}."),
@@ -122,7 +137,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Ifølge medlemslisten er alle pladser med oplyst antal besat.",
         "By the list of members, all seats of a stated number are filled.",
     ),
-    "may-be": ("plads, der kan være", "seat there may be"),
+    "may-be": ("plads, der kan være", "possible seat"),
     "vacant": ("ubesat plads", "vacant seat"),
     "no-member": ("sidder der, men ikke som medlem", "sits there, but not as a member"),
     "from": ("fra {who}", "from {who}"),
@@ -139,9 +154,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "next-step": ("næste skridt", "next step"),
     "for-whom": ("Hvem: {who}", "Who: {who}"),
     "to-whom": ("Hvorhen: {who}", "Where to: {who}"),
-    "on": ("Ved {occasion}", "On {occasion}"),
+    "on": ("Ved {occasion}", "In case of {occasion}"),
     "where": ("Hvor: {where}", "Where: {where}"),
-    "way": ("Vej til {goal}", "Way to {goal}"),
+    "way": ("Vej til {goal}", "Route to {goal}"),
     "to-be-done": ("{how} gøres", "{how} be done"),
     "paid-by": ("Betaler: {who}", "Payer: {who}"),
     "basis": ("Grundlag: {basis}", "Basis: {basis}"),
@@ -168,24 +183,31 @@ WORDS: dict[str, tuple[str, str]] = {
         "Where a case goes from here is not stated",
     ),
     "path": ("Fra {start} til {end}", "From {start} to {end}"),
-    "way-number": ("Vej {number}", "Way {number}"),
+    "way-number": ("Vej {number}", "Route {number}"),
     "more-ways": (
         "Der er {number} lige så korte veje til.",
-        "There are {number} more ways as short.",
+        "There are {number} more routes just as short.",
+    ),
+    "more-ways-one": (
+        "Der er 1 lige så kort vej til.",
+        "There is 1 more route just as short.",
     ),
     "path-joined": (
         "Hvert skridt står i det afsnit, der er nævnt; at de følger efter hinanden, er sammenføjet"
         " af os.",
-        "Each step stands in the section named; that they follow one another is joined by us.",
+        "Each step is stated in the section named; we have joined them together.",
     ),
     "no-path": (
         "Dokumenterne siger ikke, hvordan noget kommer fra {start} til {end} ({day}).",
         "The documents do not say how anything gets from {start} to {end} ({day}).",
     ),
-    "reaches": ("Fra {name} fører noget til {names}.", "From {name} something leads to {names}."),
+    "reaches": (
+        "Fra {name} fører noget til {names}.",
+        "From {name} the documents lead on to {names}.",
+    ),
     "reached-by": (
         "Til {name} fører noget fra {names}.",
-        "To {name} something leads from {names}.",
+        "To {name} the documents lead from {names}.",
     ),
     "reaches-none": (
         "Hvad der fører videre fra {name}, er ikke oplyst.",
@@ -196,6 +218,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "What leads to {name} is not stated.",
     ),
     "others": ("{number} andre", "{number} others"),
+    "others-one": ("1 anden", "1 other"),
     "as-of": ("Sådan ser det ud {day}", "As it stands on {day}"),
     "sources": ("Kilder: {sources}.", "Sources: {sources}."),
     "not-by": (
@@ -208,3 +231,24 @@ WORDS: dict[str, tuple[str, str]] = {
 def say(key: str, lang: str) -> str:
     """The words for a key in Danish, or in English where that is asked for."""
     return WORDS[key][lang == "en"]
+
+
+def counted(key: str, number: int, lang: str) -> str:
+    """The words for a key with a number in them; of one alone in the singular.
+
+    >>> counted("bodies", 98, "en"), counted("bodies", 1, "en")
+    ('98 bodies', '1 body')
+    """
+    one = f"{key}-one"
+    return say(one if number == 1 and one in WORDS else key, lang).replace("{number}", str(number))
+
+
+def sitting(group: Seats, lang: str) -> str:
+    """Who fills seats, as it follows their number: several are not called what one of them is.
+
+    >>> sitting(Seats("", "general practitioner", "", "2", 2, person=True), "en")
+    'seats: general practitioner'
+    """
+    if group.person and group.marks and group.number != "1" and not group.within:
+        return say("several", lang).format(who=group.label)
+    return group.label

@@ -25,6 +25,7 @@ OUTLINES: dict[str, tuple[str, str]] = {
     "outline-changed": ("ændret", "changed"),
     "outline-renamed": ("omdøbt", "renamed"),
     "outline-section": ("{document}, afsnit {sections}", "{document}, section {sections}"),
+    "outline-sections": ("{document}, afsnit {sections}", "{document}, sections {sections}"),
     "summary-box": ("1 felt", "1 box"),
     "summary-boxes": ("{number} felter", "{number} boxes"),
     "summary-line": ("1 forbindelse", "1 connection"),

@@ -9,7 +9,7 @@ from math import ceil, sqrt
 from vejviser.chart.drawing.lettering import Weight, width, wrapped
 from vejviser.chart.drawing.scene import Item, Mark, Panel, Rect, Text, moved
 from vejviser.chart.model import DOT, SILENT, Box, Cell, Chart, Fact, Seats
-from vejviser.chart.wording import CHANGES, say
+from vejviser.chart.wording import CHANGES, say, sitting
 
 PAD = 13.0
 TITLE, SMALL = 14.0, 11.5
@@ -76,7 +76,7 @@ def drawn(box: Box, chart: Chart) -> Drawn:
         seats = [replace(group, standing="not-restated") if pale else group for group in box.seats]
         if box.role == "focus":
             for group in seats:
-                _group(stack, group, slots, room)
+                _group(stack, group, slots, room, chart.lang)
         else:
             _together(stack, seats, slots, room, chart.lang)
     if box.facts:
@@ -139,7 +139,8 @@ def _together(
             x += SEAT + SEAT_GAP
         x += GROUP_GAP - SEAT_GAP
     stack.wide = max(stack.wide, (room if y > stack.y + SEAT else x - PAD))
-    known = "+".join(_number(group, lang) for group in shown if group.marks)
+    numbers = [_number(group, lang) for group in shown if group.marks]
+    known = ("+" if all(map(str.isdigit, numbers)) else " + ").join(numbers)
     words = known or say("unknown", lang)
     if known and any(not group.marks for group in shown):
         words = say("some-unknown", lang).format(known=known)
@@ -157,7 +158,7 @@ def _number(group: Seats, lang: str) -> str:
     return f"{group.number} {say('each', lang)}" if group.each else group.number
 
 
-def _group(stack: Stack, group: Seats, slots: Mapping[str, int], room: float) -> None:
+def _group(stack: Stack, group: Seats, slots: Mapping[str, int], room: float, lang: str) -> None:
     """One seat group by itself: its seats, and below them who fills them."""
     indent = 14.0 if group.within else 0.0
     left = PAD + indent
@@ -171,7 +172,9 @@ def _group(stack: Stack, group: Seats, slots: Mapping[str, int], room: float) ->
     stack.y += ceil(len(marks) / ROW) * (SEAT + SEAT_GAP)
     tone = "ink" if group.standing == "stated" else "faded"
     before = len(stack.items)
-    words = f"{group.number} {group.label}" if group.marks else f"{group.label}: {group.number}"
+    words = f"{group.label}: {group.number}"
+    if group.marks:
+        words = f"{group.number} {sitting(group, lang)}"
     stack.text(words, room - indent, SMALL, SMALL_LINE, tone)
     if group.note:
         stack.text(group.note, room - indent, SMALL, SMALL_LINE, "muted" if tone == "ink" else tone)

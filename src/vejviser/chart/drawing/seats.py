@@ -15,7 +15,7 @@ from vejviser.chart.drawing.lettering import Weight, width, wrapped
 from vejviser.chart.drawing.scene import Item, Panel, Part, Point, Rect, Text, moved
 from vejviser.chart.drawing.seatplan import Plan, Seat
 from vejviser.chart.model import Box, Chart, Seats
-from vejviser.chart.wording import say
+from vejviser.chart.wording import say, sitting
 
 NUMBER, WORDS, NOTE, HEAD, BIG, BADGE = 15.0, 14.0, 12.0, 11.0, 40.0, 10.5
 WORDS_LINE, NOTE_LINE = 19.0, 16.0
@@ -254,7 +254,9 @@ def _row(plan: Plan, group: Seats, sign: Drawn, at: Point, heading: str, alone: 
         y += NOTE_LINE + 4
     start = y
     words = left + indent
-    label = say("of-these", plan.lang).format(what=group.label) if indent else group.label
+    label = sitting(group, plan.lang)
+    if indent:
+        label = say("of-these", plan.lang).format(what=group.label)
     room = KEY
     if group.marks:
         long = width(group.number, NUMBER, 600)
@@ -297,7 +299,9 @@ def _fact(plan: Plan, text: str, left: float, top: float) -> Part:
 
 def _told(group: Seats, lang: str) -> str:
     """A group for who does not see it."""
-    label = say("of-these", lang).format(what=group.label) if group.within else group.label
+    label = sitting(group, lang)
+    if group.within:
+        label = say("of-these", lang).format(what=group.label)
     takers = ", ".join(taker.label for taker in group.takers)
     words = [group.apart, f"{group.number} {label}".strip(), group.note, takers, group.vacancy]
     return "; ".join(filter(None, words))

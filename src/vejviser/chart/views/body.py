@@ -9,7 +9,7 @@ from vejviser.chart.facts import Facts
 from vejviser.chart.model import DOT, Box, Chart, Fact, Source
 from vejviser.chart.stated import LEADING, around
 from vejviser.chart.views.common import aged, dressed, everything, finished, seats
-from vejviser.chart.wording import say
+from vejviser.chart.wording import counted, say
 from vejviser.errors import VejviserError
 from vejviser.names import VV
 from vejviser.nouns import SeatGroup
@@ -72,7 +72,7 @@ def _doings(facts: Facts, iri: str) -> Iterator[Fact]:
             found.setdefault(text, Fact(f"{DOT}{text}", *_stated(row)))
     yield from list(found.values())[:MOST]
     if len(found) > MOST:
-        yield Fact(say("more-tasks", facts.lang).format(number=len(found) - MOST))
+        yield Fact(counted("more-tasks", len(found) - MOST, facts.lang))
 
 
 def _stated(row: Mapping[str, str | None]) -> tuple[str, Source]:

@@ -88,6 +88,13 @@ def dressed(box: Box, facts: Facts, groups: Sequence[SeatGroup] = ()) -> Box:
     )
 
 
+def in_sentence(iri: str, facts: Facts) -> str:
+    """A name with its abbreviation, as it is written in a sentence."""
+    name = facts.naming(iri).label
+    small = facts.label(iri)[:1].islower() or (facts.lang == "en" and name.startswith("The "))
+    return name[:1].lower() + name[1:] if small else name
+
+
 def composing(groups: Sequence[SeatGroup]) -> Sequence[SeatGroup]:
     """The groups that make up a body which is not itself the subject.
 
@@ -129,7 +136,7 @@ def seats(group: SeatGroup, facts: Facts, body: str) -> Seats:
         "unknown", facts.lang
     )
     exact = group.least if group.least is not None else group.most
-    who = facts.label(group.party) if group.party else ""
+    who = _sender(group, facts) if group.party else ""
     offices = listing([facts.label(office) for office in group.office], facts.lang)
     side = facts.side(group.party) if group.party else ""
     sides = [side, *(facts.side(office) for office in group.office), facts.side(body)]
@@ -165,6 +172,7 @@ def seats(group: SeatGroup, facts: Facts, body: str) -> Seats:
                 ),
             )
         ),
+        person=bool(not who and (offices or role)),
         standing=group.standing,
         source=Source(group.document, group.sections),
     )
@@ -180,6 +188,18 @@ def vacancy(filling: Filling, lang: str) -> str:
     if filling.short:
         words.append(say("missing", lang).format(number=filling.short))
     return ", ".join(words)
+
+
+def _sender(group: SeatGroup, facts: Facts) -> str:
+    """Who fills the seats; in English a kind of which one is meant has its article."""
+    name = facts.label(group.party)
+    if facts.lang != "en" or not name[:1].islower():
+        return name
+    if group.scope == "same-area":
+        return f"the {name}"
+    if group.scope == "in-area" and group.least == group.most == 1:
+        return f"{'an' if name[0] in 'aeio' else 'a'} {name}"
+    return name
 
 
 def _verb(group: SeatGroup, who: str, facts: Facts) -> str:

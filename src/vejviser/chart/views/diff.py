@@ -16,7 +16,7 @@ from vejviser.chart.facts import Facts, Row
 from vejviser.chart.model import SILENT, Box, Cell, Change, Chart, Fact, Line, Source
 from vejviser.chart.stated import stated
 from vejviser.chart.views.common import counting, dressed, finished, seats
-from vejviser.chart.wording import CHANGES, say
+from vejviser.chart.wording import CHANGES, counted, say
 from vejviser.errors import VejviserError
 from vejviser.names import VV, expand
 from vejviser.nouns import Change as Difference
@@ -63,8 +63,8 @@ def diff(facts: Facts, a: str, b: str) -> Chart:
             found.left(change) and any(thing.iri in shown for thing in change.about)
             for change in compared.changes
         )
-        words = say("more-changes", facts.lang)
-        notes.append(words.format(number=left, on=on, command=command))
+        words = counted("more-changes", left, facts.lang)
+        notes.append(words.format(on=on, command=command))
     subtitle = "{a} → {b}".format(**names)
     sides = say("compared", facts.lang).format(**names)
     return finished(
@@ -312,7 +312,7 @@ class _Found:
             change = "changed" if change in ("added", *SILENT) else change
             told = facts[:MOST]
             if len(facts) > MOST:
-                words = say("more-at-body", lang).format(number=len(facts) - MOST)
+                words = counted("more-at-body", len(facts) - MOST, lang)
                 told = [*told, Fact(words)]
             return replace(box, change=change, facts=(*box.facts, *told))
         # What comes or falls silent as a whole needs no list of its parts.
@@ -376,7 +376,7 @@ def _folded(boxes: Sequence[Box], lines: Iterable[Line], lang: str) -> list[Box]
             cells = tuple(
                 sorted((Cell(b.iri, b.label) for b in same), key=lambda c: danish_key(c.label))
             )
-            words = say("bodies", lang).format(number=len(same))
+            words = counted("bodies", len(same), lang)
             first = replace(same[0], label=words, subtitle="", side="", role="group", cells=cells)
             kept = [box for box in kept if box not in same[1:]]
             kept[kept.index(same[0])] = first

@@ -10,7 +10,7 @@ from vejviser.chart.model import Box, Cell, Chart, Fact, Source
 from vejviser.chart.stated import around
 from vejviser.chart.views.common import aged, dressed, everything, finished
 from vejviser.chart.views.municipality import Here
-from vejviser.chart.wording import say
+from vejviser.chart.wording import counted, say
 from vejviser.errors import VejviserError
 from vejviser.names import VV
 from vejviser.nouns import SeatGroup
@@ -39,7 +39,7 @@ def family(facts: Facts, iri: str, area: str = "") -> Chart:
     me = Box(kind, facts.label(kind), "", band)
     whole = everything(facts, groups)
     part = around(whole, me, {}, facts.label)
-    count = say("bodies", facts.lang).format(number=len(rows))
+    count = counted("bodies", len(rows), facts.lang)
     middle = dressed(me, facts, [group for group in groups if group.body == kind])
     middle = replace(
         middle,

@@ -20,6 +20,7 @@ from vejviser.chart.views.common import (
     dressed,
     everything,
     finished,
+    in_sentence,
     upwards,
 )
 from vejviser.chart.wording import say
@@ -204,7 +205,7 @@ class Here:
         missing = self._missing()
         for level in self.around:
             if level in missing:
-                names = [self._in_sentence(kind) for kind in missing[level]]
+                names = [in_sentence(kind, self.facts) for kind in missing[level]]
                 yield say("not-told", lang).format(
                     bodies=listing(names, lang), area=self.facts.label(level)
                 )
@@ -214,11 +215,6 @@ class Here:
             )
         if not self.known:
             yield say("area-list", lang)
-
-    def _in_sentence(self, kind: str) -> str:
-        """A kind with its abbreviation, spelt as within a sentence."""
-        label = self.facts.label(kind)
-        return label + self.facts.naming(kind).label[len(label) :]
 
     def _missing(self) -> Mapping[str, Sequence[str]]:
         """Area → kinds of which another area of its kind has a body with seats, and it has none."""

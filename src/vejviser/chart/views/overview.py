@@ -23,7 +23,7 @@ from vejviser.chart.views.common import (
     single,
     upwards,
 )
-from vejviser.chart.wording import say
+from vejviser.chart.wording import counted, say
 from vejviser.names import VV
 from vejviser.nouns import SeatGroup
 
@@ -46,9 +46,17 @@ def overview(facts: Facts) -> Chart:
     ]
     boxes, lines = _folded(boxes, lines, facts)
     boxes = [aged(box, lines, facts, whole.lines) for box in boxes]
-    return finished(
-        facts, "overview", say("overview", facts.lang), say("overview-of", facts.lang), boxes, lines
-    )
+    title, subtitle = say("overview", facts.lang), _subtitle(boxes, facts)
+    return finished(facts, "overview", title, subtitle, boxes, lines)
+
+
+def _subtitle(boxes: Iterable[Box], facts: Facts) -> str:
+    """What is drawn, and from which kind of area to which."""
+    used = {box.band for box in boxes}
+    names = [facts.label(band) for band in facts.bands if band in used]
+    if len(names) < 2:
+        return say("overview-of", facts.lang)
+    return say("overview-from-to", facts.lang).format(top=names[0], bottom=names[-1])
 
 
 def _wanted(lines: Iterable[Line]) -> list[Line]:
@@ -79,7 +87,7 @@ def _folded(boxes: list[Box], lines: list[Line], facts: Facts) -> tuple[list[Box
         if len(same) > 2:
             first, others = same[0], {box.iri for box in same[1:]}
             cells = tuple(Cell(box.iri, box.label) for box in same)
-            words = say("bodies", facts.lang).format(number=len(same))
+            words = counted("bodies", len(same), facts.lang)
             boxes = [box for box in boxes if box.iri not in others]
             place = boxes.index(first)
             boxes[place] = replace(first, label=words, subtitle="", role="group", cells=cells)

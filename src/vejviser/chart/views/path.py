@@ -17,8 +17,8 @@ from vejviser.chart.facts import Facts, Row
 from vejviser.chart.model import Box, Chart, Line, Source
 from vejviser.chart.paths import Way, beside, carrying, shortest
 from vejviser.chart.stated import LEADING, stated
-from vejviser.chart.views.common import dressed, everything, finished, only
-from vejviser.chart.wording import say
+from vejviser.chart.views.common import dressed, everything, finished, in_sentence, only
+from vejviser.chart.wording import counted, say
 from vejviser.errors import BadValue
 from vejviser.messages import say as tell
 from vejviser.names import VV
@@ -196,7 +196,7 @@ def _wrapped(text: str, lead: str) -> list[str]:
 
 def title(found: Paths, facts: Facts) -> str:
     """Where the ways begin and end."""
-    start, end = (_named(iri, facts) for iri in (found.start, found.end))
+    start, end = (in_sentence(iri, facts) for iri in (found.start, found.end))
     return say("path", facts.lang).format(start=start, end=end)
 
 
@@ -204,22 +204,22 @@ def notes(found: Paths, facts: Facts) -> Iterator[str]:
     """What is to be known of the ways besides their steps."""
     lang = facts.lang
     if not found.ways:
-        start, end = (_named(iri, facts) for iri in (found.start, found.end))
+        start, end = (in_sentence(iri, facts) for iri in (found.start, found.end))
         day = write_day(facts.day, lang)
         yield say("no-path", lang).format(start=start, end=end, day=day)
         for key, name, iris in zip(
             ("reaches", "reached-by"), (start, end), found.near, strict=True
         ):
-            names = [_named(iri, facts) for iri in iris[:NEAR]]
+            names = [in_sentence(iri, facts) for iri in iris[:NEAR]]
             if len(iris) > NEAR:
-                names.append(say("others", lang).format(number=len(iris) - NEAR))
+                names.append(counted("others", len(iris) - NEAR, lang))
             if names:
                 yield say(key, lang).format(name=name, names=listing(names, lang))
             else:
                 yield say(f"{key}-none", lang).format(name=name)
         return
     if found.number > len(found.ways):
-        yield say("more-ways", lang).format(number=found.number - len(found.ways))
+        yield counted("more-ways", found.number - len(found.ways), lang)
     sections = {line.source for way in found.ways for hop in way.hops for line in hop}
     if len(sections) > 1 and any(len(way.hops) > 1 for way in found.ways):
         yield say("path-joined", lang)
@@ -230,7 +230,7 @@ def _hop(hop: Sequence[Line], facts: Facts) -> Iterator[str]:
     for _, alike in groupby(hop, key=lambda line: (line.relation, line.seats, line.standing)):
         lines = list(alike)
         first = lines[0]
-        words = f"{_named(first.start, facts)} {first.label} {_named(first.end, facts)}"
+        words = f"{in_sentence(first.start, facts)} {first.label} {in_sentence(first.end, facts)}"
         if first.seats:
             words += f" ({_places(first.seats, facts.lang)})"
         captions: dict[Source, list[str]] = defaultdict(list)
@@ -289,9 +289,3 @@ def drawn(found: Paths, facts: Facts) -> Chart:
         notes=tuple(notes(found, facts)),
     )
     return replace(chart, flow="right")
-
-
-def _named(iri: str, facts: Facts) -> str:
-    """A name with its abbreviation, as it is written in a sentence."""
-    name = facts.naming(iri).label
-    return name[:1].lower() + name[1:] if facts.label(iri)[:1].islower() else name

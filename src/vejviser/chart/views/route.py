@@ -14,7 +14,7 @@ from vejviser.chart.drawing.manners import THEN
 from vejviser.chart.facts import Facts, Row
 from vejviser.chart.model import Box, Chart, Fact, Line, Source
 from vejviser.chart.stated import LEADING
-from vejviser.chart.views.common import finished
+from vejviser.chart.views.common import finished, in_sentence
 from vejviser.chart.wording import say
 from vejviser.errors import VejviserError
 from vejviser.names import VV
@@ -219,12 +219,7 @@ def _facts(told: Iterable[str], way: Way) -> tuple[Fact, ...]:
 
 def _named(facts: Facts, iris: Sequence[str]) -> str:
     """Things by their names with abbreviations, as they are written in a sentence."""
-    names = []
-    for iri in iris:
-        name = facts.naming(iri).label
-        small = facts.label(iri)[:1].islower()
-        names.append(name[:1].lower() + name[1:] if small else name)
-    return listing(names, facts.lang)
+    return listing([in_sentence(iri, facts) for iri in iris], facts.lang)
 
 
 def _capital(text: str) -> str:

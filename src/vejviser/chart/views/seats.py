@@ -9,7 +9,7 @@ from vejviser.chart.facts import Facts
 from vejviser.chart.model import Box, Chart, Seats
 from vejviser.chart.views.common import aged, finished, in_order
 from vejviser.chart.views.common import seats as drawn
-from vejviser.chart.wording import say
+from vejviser.chart.wording import say, sitting
 from vejviser.errors import VejviserError
 from vejviser.nouns import SeatGroup
 from vejviser.words import listing, span, write_day
@@ -71,7 +71,7 @@ def _apart(group: SeatGroup, seats: Seats, own: Sequence[SeatGroup], facts: Fact
         return replace(seats, apart=say("apart-kind", facts.lang).format(who=who))
     if group.function and not group.within:
         number = "" if seats.number in ("1", say("unknown", facts.lang)) else seats.number
-        label = f"{number} {seats.label}".strip()
+        label = f"{number} {sitting(seats, facts.lang) if number else seats.label}".strip()
         return replace(
             seats, label=label, number="", marks=0, apart=say("apart-function", facts.lang)
         )

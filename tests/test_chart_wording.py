@@ -1,0 +1,109 @@
+"""What pictures say: one and several, names within a sentence, and where a thing stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import vejviser
+from vejviser import charting
+from vejviser.chart.drawing.compose import composed
+from vejviser.chart.drawing.scene import Text
+from vejviser.chart.model import Chart
+from vejviser.chart.wording import WORDS, counted
+
+STRANGER = Path(__file__).parent / "stranger"
+
+
+def chart(whole: vejviser.Vejviser, view: str, *names: str, lang: str = "en") -> Chart:
+    [made] = charting.charts(whole.on("2025-03-01", "all"), view, names, lang)
+    return made
+
+
+def drawn(made: Chart) -> str:
+    """All that is written in a picture, line by line."""
+    parts = composed(made).parts
+    texts = [item for part in parts for item in part.items if isinstance(item, Text)]
+    return " ".join(text.text for text in texts)
+
+
+def test_every_word_for_one_alone_has_another_for_several() -> None:
+    ones = [key for key in WORDS if key.endswith("-one")]
+    assert ones
+    for key in ones:
+        assert key.removesuffix("-one") in WORDS
+        for lang in ("da", "en"):
+            assert " 1 " in f" {counted(key.removesuffix('-one'), 1, lang)} "
+            assert " 2 " in f" {counted(key.removesuffix('-one'), 2, lang)} "
+
+
+@pytest.mark.parametrize(
+    ("lang", "cited"),
+    [
+        (
+            "da",
+            "Vejledning om kommunalt lægelige udvalg (2011), afsnit 13 og »Organiseringen af"
+            " udvalget«",
+        ),
+        (
+            "en",
+            "Guidance on municipal-medical committees (2011), sections 13 and “How the committee"
+            " is organised”",
+        ),
+    ],
+)
+def test_sections_are_named_in_the_plural_and_titles_in_quotation_marks(
+    shipped: vejviser.Vejviser, lang: str, cited: str
+) -> None:
+    cite = charting.facts(shipped.on("2025-03-01"), lang).cite
+    document = "https://w3id.org/vejviser/source/klu-guidance-2011"
+    assert cite(document, [f"{document}#13", f"{document}#Org"]) == cited
+    [one] = [cite(document, [f"{document}#13"])]
+    assert one.endswith(("afsnit 13", "section 13"))
+
+
+def test_an_abbreviation_stands_before_what_a_name_means(shipped: vejviser.Vejviser) -> None:
+    assert chart(shipped, "body", "PLO-K").title == "PLO-kommunalt (PLO-K, local organ of PLO)"
+    assert chart(shipped, "body", "PLO-K", lang="da").title == "PLO-kommunalt (PLO-K)"
+
+
+def test_a_name_in_a_sentence_begins_small(shipped: vejviser.Vejviser) -> None:
+    [step] = [
+        box
+        for box in chart(shipped, "route", "illness of the doctor or a locum").boxes
+        if box.role == "step"
+    ]
+    assert "Where to: the Administration Committee" in [fact.text for fact in step.facts]
+
+
+def test_several_seats_are_not_called_what_one_of_them_is(shipped: vejviser.Vejviser) -> None:
+    assert "2 seats: general practitioner" in drawn(chart(shipped, "municipality", "Silkeborg"))
+    assert " pladser: alment praktiserende læge" in drawn(
+        chart(shipped, "seats", "KAP-H", lang="da")
+    )
+    assembly = drawn(chart(shipped, "seats", "PLO's repræsentantskab"))
+    assert " representative from the Faroe Islands" in assembly
+    assert "seats: representative" not in assembly
+
+
+def test_a_kind_of_which_one_is_meant_has_its_article_in_english(
+    shipped: vejviser.Vejviser,
+) -> None:
+    [su] = chart(shipped, "seats", "SU").boxes
+    assert "from a municipality" in [group.label for group in su.seats]
+    [klu] = chart(shipped, "seats", "KLU").boxes
+    assert "from the municipality" in [group.label for group in klu.seats]
+
+
+def test_a_sum_of_words_is_spaced(shipped: vejviser.Vejviser) -> None:
+    told = drawn(chart(shipped, "overview"))
+    assert "2 + at least 2 + 1 for each participant" in told
+    assert "6+5+1" in told
+
+
+def test_the_overview_says_from_which_areas_to_which(shipped: vejviser.Vejviser) -> None:
+    assert chart(shipped, "overview").subtitle.endswith(", from country to municipality")
+    assert chart(shipped, "overview", lang="da").subtitle.endswith(", fra land til kommune")
+    stranger = vejviser.open(STRANGER, shipped=False)
+    assert "municipality" not in chart(stranger, "overview").subtitle
