@@ -1,7 +1,8 @@
-"""What pictures say: one and several, names within a sentence, and where a thing stands."""
+"""What pictures say: one and several, names within a sentence, and why there is none."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,11 @@ import vejviser
 from vejviser import charting
 from vejviser.chart.drawing.compose import composed
 from vejviser.chart.drawing.scene import Text
+from vejviser.chart.formats import form
 from vejviser.chart.model import Chart
+from vejviser.chart.views.family import family
 from vejviser.chart.wording import WORDS, counted
+from vejviser.errors import BadValue, Unknown
 
 STRANGER = Path(__file__).parent / "stranger"
 
@@ -107,3 +111,56 @@ def test_the_overview_says_from_which_areas_to_which(shipped: vejviser.Vejviser)
     assert chart(shipped, "overview", lang="da").subtitle.endswith(", fra land til kommune")
     stranger = vejviser.open(STRANGER, shipped=False)
     assert "municipality" not in chart(stranger, "overview").subtitle
+
+
+@pytest.mark.parametrize(
+    ("view", "name", "fitting"),
+    [
+        ("municipality", "SU", "“SU” is a body; “municipality” .* Write “body SU”"),
+        ("municipality", "serviceklage", "is a need; .* Write “route serviceklage”"),
+        ("route", "SU", "Write “body SU”"),
+        ("seats", "Silkeborg", "is an area; .* Write “municipality Silkeborg”.*KLU Silkeborg"),
+    ],
+)
+def test_a_name_that_is_of_another_view_says_which(
+    shipped: vejviser.Vejviser, view: str, name: str, fitting: str
+) -> None:
+    with pytest.raises(Unknown, match=fitting):
+        chart(shipped, view, name)
+
+
+def test_a_part_of_a_name_suggests_the_whole(shipped: vejviser.Vejviser) -> None:
+    with pytest.raises(Unknown) as error:
+        charting.path(shipped.on("2025-03-01"), "Yngre", "LSU", "da")
+    assert error.value.suggestions == ("Yngre Læger",)
+    with pytest.raises(Unknown) as error:
+        chart(shipped, "municipality", "Hilerød")
+    assert error.value.suggestions[0] == "Hillerød"
+
+
+def test_a_language_no_picture_is_written_in_is_refused(shipped: vejviser.Vejviser) -> None:
+    day = shipped.on("2025-03-01")
+    for drawing in (day.chart, day.picture):
+        with pytest.raises(BadValue, match="languages da, en"):
+            drawing("body", "SU", lang="xx")
+    with pytest.raises(BadValue, match="languages da, en"):
+        charting.path(day, "KLU", "LSU", "xx")
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    for asked in (None, "svg"):
+        with pytest.raises(BadValue, match=r"is a folder. Write a file in it.*chart\.svg"):
+            form(tmp_path, asked)
+
+
+def test_the_list_of_seats_is_one_of_seats(shipped: vejviser.Vejviser) -> None:
+    made = shipped.on("2025-03-01").picture("seats", "SU", lang="en")
+    assert 'role="list" aria-label="Seats"' in str(made)
+    assert "Bodies" not in str(made)
+
+
+def test_a_family_needs_no_kinds_of_area(shipped: vejviser.Vejviser) -> None:
+    facts = charting.facts(shipped.on("2025-03-01", "all"), "en")
+    klu = "https://w3id.org/vejviser/id/kind-klu"
+    [box] = [box for box in family(replace(facts, bands=()), klu).boxes if box.cells]
+    assert len([cell for cell in box.cells if cell.iri]) == 98

@@ -23,6 +23,7 @@ from vejviser.chart.views.route import route
 from vejviser.chart.views.seats import seats
 from vejviser.chart.wording import say
 from vejviser.errors import BadValue, Unknown, VejviserError
+from vejviser.messages import LANGUAGES
 from vejviser.names import VV
 from vejviser.nouns import Cell, Rows
 from vejviser.rules.table import table
@@ -64,6 +65,10 @@ VIEWS: dict[str, View] = {
 }
 
 
+FITTING = {"area": "municipality", "body": "body", "need": "route"}
+"""What a name can stand for → the view that is of it."""
+
+
 def day(whole: Vejviser, on: str | None, edition: str | None, standing: str) -> Day:
     """The day a chart is of: one named, the first that an edition counts on, or today.
 
@@ -85,7 +90,9 @@ def charts(day: Day, views: str, names: Sequence[str], lang: str) -> list[Chart]
     :param names: what people call the things those views are of that take names
 
     :raises VejviserError: ``unknown-view``, ``view-takes``, and where a name is nobody's
+    :raises BadValue: ``chart-language``
     """
+    _spoken(lang)
     asked = [view.strip() for view in views.split(",")]
     for view in asked:
         if view not in VIEWS:
@@ -94,6 +101,11 @@ def charts(day: Day, views: str, names: Sequence[str], lang: str) -> list[Chart]
         raise VejviserError("view-takes-0", view=", ".join(asked), names=", ".join(names))
     answered = facts(day, lang)
     return [made for view in asked for made in _of_view(day, answered, view, names)]
+
+
+def _spoken(lang: str) -> None:
+    if lang not in LANGUAGES:
+        raise BadValue("chart-language", value=lang, names=", ".join(LANGUAGES))
 
 
 def takes(views: str) -> set[str]:
@@ -110,21 +122,41 @@ def _of_view(day: Day, answered: Facts, view: str, names: Sequence[str]) -> Iter
         raise VejviserError(f"view-takes-{'-'.join(numbers)}", view=view)
     languages = day.whole.preference(answered.lang)
     for one in parted:
-        yield VIEWS[view].draw(
-            answered,
-            *(
-                name if kind == "moment" else day.whole.index.resolve(name, kind, languages)
-                for name, kind in zip(one, (*takes, *optional), strict=False)
-            ),
-        )
+        kinds = zip(one, (*takes, *optional), strict=False)
+        found = (_resolved(day, view, name, kind, languages) for name, kind in kinds)
+        yield VIEWS[view].draw(answered, *found)
+
+
+def _resolved(day: Day, view: str, name: str, kind: str, languages: Sequence[str]) -> str:
+    """The IRI of what a name of a picture means; a moment as it is.
+
+    :raises Unknown: ``view-not-of`` where it names something that another view is of
+    """
+    if kind == "moment":
+        return name
+    index = day.whole.index
+    try:
+        return index.resolve(name, kind, languages)
+    except Unknown as error:
+        for other, fitting in FITTING.items():
+            if other != kind and kind in VIEWS[view].takes and index.knows(name, other, languages):
+                raise Unknown(
+                    f"view-not-of-{other}",
+                    name,
+                    error.suggestions,
+                    view=view,
+                    fitting=fitting,
+                ) from error
+        raise
 
 
 def path(day: Day, start: str, end: str, lang: str) -> tuple[str, Chart]:
     """How something gets from one to another, in words and as a chart.
 
     :param start: what people call a body, a kind of body, an office or a need
-    :raises VejviserError: ``same-ends``, and where a name is nobody's
+    :raises VejviserError: ``same-ends``, ``chart-language``, and where a name is nobody's
     """
+    _spoken(lang)
     answered = facts(day, lang)
     languages = day.whole.preference(lang)
     ends = [day.whole.index.resolve(name, "waypoint", languages) for name in (start, end)]

@@ -117,9 +117,9 @@ class BrokenFiles(BrokenFile):
 class Unknown(VejviserError):
     """A name that nothing bears; ``suggestions`` are the nearest that exist."""
 
-    def __init__(self, key: str, value: str, suggestions: Sequence[str] = ()) -> None:
+    def __init__(self, key: str, value: str, suggestions: Sequence[str] = (), **data: str) -> None:
         self.value, self.suggestions = value, tuple(suggestions)
-        super().__init__(key, value=value)
+        super().__init__(key, value=value, **data)
 
     def text(self, lang: str) -> str:
         sentence = super().text(lang)

@@ -250,6 +250,16 @@ class Index:
                 return self._likeliest(text, fitting, accepted, languages)
         raise self._unknown(text, kind, accepted)
 
+    def knows(self, text: str, kind: str, languages: Sequence[str] = ("da", "en")) -> bool:
+        """Whether something of a kind, or several things, bear the name."""
+        try:
+            self.resolve(text, kind, languages)
+        except Unknown:
+            return False
+        except Ambiguous:
+            return True
+        return True
+
     def _named_exactly(self, text: str, languages: Sequence[str]) -> set[str]:
         """The things with a label spelt exactly so; found without reading the others."""
         import pyoxigraph as ox
@@ -330,7 +340,21 @@ class Index:
             # There are few: where none is near, all are named.
             slugs = sorted(iri.rpartition("/")[2] for iri in self.of_class(VV + "Document"))
             return Unknown("unknown-document", text, near(text, names) or slugs)
-        return Unknown("unknown-name", text, near(text, names))
+        return Unknown("unknown-name", text, _likely(text, names))
+
+
+def _likely(text: str, names: Iterable[str], most: int = 3) -> list[str]:
+    """Names somebody may mean: those of which only a part is written, or else those alike."""
+    names = list(names)
+    begun = [fold(word) for word in text.split()]
+    longer = [
+        name
+        for name in names
+        if len(text) > 2
+        and all(any(part.startswith(word) for part in fold(name).split()) for word in begun)
+    ]
+    longer.sort(key=lambda name: (len(name), danish_key(name)))
+    return longer[:most] or near(text, names)
 
 
 def _name(thing: Named, prop: str, text: ox.Literal) -> None:

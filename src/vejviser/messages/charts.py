@@ -35,6 +35,26 @@ CHARTS: dict[str, tuple[str, str]] = {
         "“{view}” is drawn without names, but “{names}” is given. Leave it out, or choose a picture"
         " that is of something, such as “body {names}”.",
     ),
+    "view-not-of-area": (
+        "»{value}« er et område; »{view}« tegnes af noget andet. Skriv »{fitting} {value}«.",
+        "“{value}” is an area; “{view}” is drawn of something else. Write “{fitting} {value}”.",
+    ),
+    "view-not-of-body": (
+        "»{value}« er et organ; »{view}« tegnes af noget andet. Skriv »{fitting} {value}«.",
+        "“{value}” is a body; “{view}” is drawn of something else. Write “{fitting} {value}”.",
+    ),
+    "view-not-of-need": (
+        "»{value}« er et behov; »{view}« tegnes af noget andet. Skriv »{fitting} {value}«.",
+        "“{value}” is a need; “{view}” is drawn of something else. Write “{fitting} {value}”.",
+    ),
+    "chart-language": (
+        "Et billede kan ikke skrives på »{value}«. Brug et af sprogene {names}.",
+        "A picture cannot be written in “{value}”. Use one of the languages {names}.",
+    ),
+    "chart-into-folder": (
+        "»{value}« er en mappe. Skriv en fil i den, fx »{example}«.",
+        "“{value}” is a folder. Write a file in it, such as “{example}”.",
+    ),
     "one-picture": (
         "Der er bedt om {number} billeder. Bed om ét ad gangen.",
         "There are {number} pictures asked for. Ask for one at a time.",

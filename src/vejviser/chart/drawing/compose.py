@@ -112,7 +112,13 @@ def _whole(
     parts.append(_sentences("foot", chart.footing, "muted", FINE, wide, y))
     y = parts[-1].bounds.bottom
     return Scene(
-        wide + 2 * MARGIN, y + MARGIN, chart.lang, chart.title, summary(chart), tuple(parts)
+        wide + 2 * MARGIN,
+        y + MARGIN,
+        chart.lang,
+        chart.title,
+        summary(chart),
+        tuple(parts),
+        "seats" if chart.form == "seats" else "steps" if chart.view == "route" else "bodies",
     )
 
 

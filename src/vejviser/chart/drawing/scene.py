@@ -138,7 +138,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Scene:
-    """A whole page; ``description`` says in a few sentences what it shows."""
+    """A whole page; ``description`` says in a few sentences what it shows.
+
+    :param holds: what its boxes are: bodies, seats or steps
+    """
 
     width: float
     height: float
@@ -146,3 +149,4 @@ class Scene:
     title: str
     description: str
     parts: tuple[Part, ...]
+    holds: Literal["bodies", "seats", "steps"] = "bodies"

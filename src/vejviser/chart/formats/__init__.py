@@ -54,8 +54,10 @@ class Style:
 def form(path: Path | None, asked: str | None) -> str:
     """The format asked for, or else the one the file's name tells; text where neither does.
 
-    :raises BadValue: ``no-format`` for a name that tells none
+    :raises BadValue: ``no-format`` for a name that tells none, ``chart-into-folder`` for a folder
     """
+    if path and path.is_dir():
+        raise BadValue("chart-into-folder", value=str(path), example=str(path / "chart.svg"))
     if asked:
         return asked
     if path is None:

@@ -23,7 +23,7 @@ Letters = Literal["carried", "fitted", "given"]
 FACES = {400: "IBMPlexSans-Regular.woff2", 600: "IBMPlexSans-SemiBold.woff2"}
 SHEETS = {"a4": (210, 297), "a3": (297, 420), "a0": (841, 1189)}
 """Name of a sheet → its sides in mm, the shorter first."""
-LISTS = {"box": "boxes", "line": "lines"}
+LISTS = ("box", "line")
 
 
 def drawn(scene: Scene, theme: Theme, *, paper: str = "", letters: Letters = "carried") -> str:
@@ -73,7 +73,8 @@ def parts(scene: Scene, theme: Theme, *, fitted: bool = False) -> Iterable[str]:
         if before in LISTS and part.role != before:
             yield "</g>"
         if part.role in LISTS and part.role != before:
-            yield f'<g role="list" aria-label="{attribute(say(LISTS[part.role], scene.lang))}">'
+            key = "lines" if part.role == "line" else scene.holds
+            yield f'<g role="list" aria-label="{attribute(say(f"list-{key}", scene.lang))}">'
         before = part.role
         yield _part(part, theme, fitted)
     if before in LISTS:

@@ -63,8 +63,13 @@ def _derived(rows: Iterable[Row]) -> bool:
 
 def _limits(facts: Facts, groups: Sequence[SeatGroup]) -> Iterator[str]:
     """Documents that state seats of the kind for a part of all its areas only."""
-    everywhere = {row["place"] for row in facts.ask("bodies") if row["areaKind"] == facts.bands[0]}
-    limited = {group.document: group.area for group in groups if group.area not in everywhere}
+    top = facts.bands[:1]
+    everywhere = {row["place"] for row in facts.ask("bodies") if row["areaKind"] in top}
+    limited = {
+        group.document: group.area
+        for group in groups
+        if group.area and group.area not in everywhere
+    }
     for document, area in sorted(limited.items()):
         yield say("seats-limited", facts.lang).format(
             document=facts.label(document), area=facts.label(area)
