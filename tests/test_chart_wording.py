@@ -100,6 +100,20 @@ def test_a_kind_of_which_one_is_meant_has_its_article_in_english(
     assert "from the municipality" in [group.label for group in klu.seats]
 
 
+def test_the_overview_says_why_it_draws_no_payments(shipped: vejviser.Vejviser) -> None:
+    made = chart(shipped, "overview")
+    [note] = made.notes
+    assert note.startswith(
+        "Payments are not drawn: by the documents they go to persons (chair of a"
+    )
+    assert note.endswith("), not to bodies.")
+    bodies = {row["body"] for row in shipped.ask("bodies")}
+    kinds = {row["kind"] for row in shipped.ask("kinds")}
+    paid = {row["to"] for row in shipped.ask("relations", relation="vv:pays", on="2025-03-01")}
+    assert paid
+    assert not paid & (bodies | kinds)
+
+
 def test_a_sum_of_words_is_spaced(shipped: vejviser.Vejviser) -> None:
     told = drawn(chart(shipped, "overview"))
     assert "2 + at least 2 + 1 for each participant" in told

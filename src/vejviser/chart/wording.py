@@ -27,6 +27,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Organer, pladser og veje mellem dem, fra {top} til {bottom}",
         "Bodies, seats and how they connect, from {top} to {bottom}",
     ),
+    "payments": (
+        "Betalinger er ikke tegnet: efter dokumenterne går de til personer ({offices}), ikke til"
+        " organer.",
+        "Payments are not drawn: by the documents they go to persons ({offices}), not to bodies.",
+    ),
     "map": ("Hvem repræsenterer og bestemmer i {area}?", "Who represents and decides in {area}?"),
     "map-of": (
         "Organer i {areas} og vejene mellem dem",

@@ -1,17 +1,19 @@
 """The overview: the bodies that represent and decide, from the country down to the municipality.
 
 Drawn is who has seats in what, who elects, appoints and negotiates, where cases go, and what all
-these belong to. A body that nothing of that is stated of is left to the other views.
+these belong to. A body that nothing of that is stated of is left to the other views. Whoever is
+paid for an office is paid as a person; a line to its body would say that this gets the money.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from vejviser.chart.facts import Facts
 from vejviser.chart.model import Box, Cell, Chart, Line
+from vejviser.chart.stated import LEADING
 from vejviser.chart.views.common import (
     POWER,
     aged,
@@ -26,9 +28,11 @@ from vejviser.chart.views.common import (
 from vejviser.chart.wording import counted, say
 from vejviser.names import VV
 from vejviser.nouns import SeatGroup
+from vejviser.words import danish_key, listing
 
 COUNSEL = {VV + "advises"}
 TOGETHER = VV + "runs"
+PAYS = VV + "pays"
 
 
 def overview(facts: Facts) -> Chart:
@@ -47,7 +51,19 @@ def overview(facts: Facts) -> Chart:
     boxes, lines = _folded(boxes, lines, facts)
     boxes = [aged(box, lines, facts, whole.lines) for box in boxes]
     title, subtitle = say("overview", facts.lang), _subtitle(boxes, facts)
-    return finished(facts, "overview", title, subtitle, boxes, lines)
+    notes = [] if any(line.relation == PAYS for line in lines) else [*_payments(facts)]
+    return finished(facts, "overview", title, subtitle, boxes, lines, notes=notes)
+
+
+def _payments(facts: Facts) -> Iterator[str]:
+    """Why no payments are drawn, where some are stated: they go to those who hold an office."""
+    rows = [row for row in facts.ask("relations") if row["link"] == PAYS]
+    paid = {row["to"] or "" for row in rows if row["precedence"] == LEADING}
+    bodies = {row["body"] for row in facts.ask("bodies")}
+    bodies |= {row["kind"] for row in facts.ask("kinds")}
+    if paid and not paid & bodies:
+        names = sorted((facts.label(iri) for iri in paid), key=danish_key)
+        yield say("payments", facts.lang).format(offices=listing(names, facts.lang))
 
 
 def _subtitle(boxes: Iterable[Box], facts: Facts) -> str:
@@ -70,6 +86,7 @@ def _wanted(lines: Iterable[Line]) -> list[Line]:
             runners[line.end].add(line.start)
     kept += [line for line in lines if line.relation == TOGETHER and len(runners[line.end]) > 1]
     kept += [line for line in lines if line.relation in COUNSEL]
+    kept += [line for line in lines if line.relation == PAYS and {line.start, line.end} <= core]
     return sorted({*kept, *upwards(lines, core)})
 
 
