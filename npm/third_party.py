@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,16 +17,49 @@ from subprocess import CompletedProcess
 
 FONTS = "@ibm/plex-sans"
 ELK = "elkjs"
+EDITOR = "@zazuko/yasqe"
 WEIGHTS = {400: "Regular", 600: "SemiBold"}
 # name in the package → (npm package, path in it)
 COPIED = {
     "elk.js": (ELK, "lib/elk-worker.min.js"),
+    "yasqe.js": (EDITOR, "build/yasqe.min.js"),
+    "yasqe.css": (EDITOR, "build/yasqe.min.css"),
     **{
         f"IBMPlexSans-{style}.woff2": (FONTS, f"fonts/split/woff2/IBMPlexSans-{style}-Latin1.woff2")
         for style in WEIGHTS.values()
     },
 }
-LICENCES = ("LICENSE", "LICENSE.md", "LICENSE.txt")
+# A file that holds other packages, too → the source map that tells which.
+BUNDLES = {EDITOR: "build/yasqe.min.js.map"}
+IN_A_PACKAGE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)/")
+IN_THEIR_WORKSHOP = re.compile(r"^(?:\.\./)+utils/")
+WORKSHOP = "@zazuko/yasgui-utils"
+LICENCES = ("LICENSE", "LICENSE.md", "LICENSE.txt", "license")
+# For a package that says MIT and brings no text of it.
+MIT = """\
+The package brings no licence text and no copyright notice. It says of itself:
+{said}
+
+The text of the licence it names:
+
+Permission is hereby granted, free of charge, to any person obtaining a copy
+of this software and associated documentation files (the "Software"), to deal
+in the Software without restriction, including without limitation the rights
+to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
+copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in
+all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN
+THE SOFTWARE.
+"""
 NPM = (
     "ci",
     "--ignore-scripts",
@@ -133,18 +167,46 @@ def _compact(value: object) -> str:
 
 def _licences(modules: Path) -> Iterable[str]:
     """Name, version, licence, source and full licence text of each package that files come from."""
+    copied = {package for package, _ in COPIED.values()}
+    bundled = {package: _bundled(modules, package) for package in BUNDLES}
     yield (
         "Vejviser's package holds files of the packages below, unchanged; the TTF files are the\n"
         "WOFF2 files of @ibm/plex-sans uncompressed.\n"
     )
-    for name in sorted({package for package, _ in COPIED.values()}):
-        folder = modules / name
-        said = json.loads((folder / "package.json").read_text(encoding="utf-8"))
-        source = said["repository"]
-        [text] = [folder / one for one in LICENCES if (folder / one).is_file()]
+    for package, names in bundled.items():
         yield (
-            f"\n{'=' * 80}\n{name} {said['version']}\n"
-            f"Licence: {said['license']}\n"
-            f"Source: {source if isinstance(source, str) else source['url']}\n{'=' * 80}\n\n"
+            f"\nThe files of {package} hold other packages, too. They do not always tell of\n"
+            "which version; the versions below are those that npm gives for it:\n"
+            f"{', '.join(sorted(names))}.\n"
         )
-        yield text.read_text(encoding="utf-8").replace("\r\n", "\n").strip() + "\n"
+    for name in sorted(copied.union(*bundled.values())):
+        yield from _licence(modules / name, name)
+
+
+def _bundled(modules: Path, package: str) -> set[str]:
+    """The other packages that a bundle holds, by the source map that its makers put beside it."""
+    written = (modules / package / BUNDLES[package]).read_text(encoding="utf-8")
+    sources = json.loads(written)["sources"]
+    found = {match[1] for source in sources if (match := IN_A_PACKAGE.search(source))}
+    if any(IN_THEIR_WORKSHOP.search(source) for source in sources):
+        found.add(WORKSHOP)
+    return found
+
+
+def _licence(folder: Path, name: str) -> Iterable[str]:
+    said = json.loads((folder / "package.json").read_text(encoding="utf-8"))
+    source = said["repository"]
+    yield (
+        f"\n{'=' * 80}\n{name} {said['version']}\n"
+        f"Licence: {said['license']}\n"
+        f"Source: {source if isinstance(source, str) else source['url']}\n{'=' * 80}\n\n"
+    )
+    # By the names as they are written: some file systems find "LICENSE" as "license", too.
+    texts = [one for one in folder.iterdir() if one.name in LICENCES]
+    if not texts and said["license"] == "MIT":
+        others = ", ".join(one["name"] for one in said.get("contributors", []))
+        own = {"license": said["license"], "author": said["author"], "contributors": others}
+        yield MIT.format(said="\n".join(f"    {key}: {value}" for key, value in own.items()))
+        return
+    [text] = texts
+    yield text.read_text(encoding="utf-8").replace("\r\n", "\n").strip() + "\n"
