@@ -1,7 +1,9 @@
-"""Fixtures: the shipped dataset, opened once."""
+"""Fixtures: the shipped dataset, opened once, and a browser."""
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from vejviser.rostering import Called
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture(autouse=True)
@@ -44,3 +47,19 @@ def called(shipped: vejviser.Vejviser) -> Called:
 def store(shipped: vejviser.Vejviser) -> ox.Store:
     """Its store, with the standing periods in."""
     return shipped.store
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium. It is skipped where it is not installed, except in CI."""
+    program = shutil.which("chromium")
+    if not program:
+        missing = "Chromium is not installed (Debian: chromium)"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
+    from playwright.sync_api import sync_playwright
+
+    given = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=program, args=given)
+        yield found
+        found.close()

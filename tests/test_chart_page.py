@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 import re
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -152,22 +150,6 @@ def test_the_words_are_those_of_the_language() -> None:
 
 
 # --- in a browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium. It is skipped where it is not installed, except in CI."""
-    program = shutil.which("chromium")
-    if not program:
-        missing = "Chromium is not installed (Debian: chromium)"
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
-    from playwright.sync_api import sync_playwright
-
-    given = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=program, args=given)
-        yield found
-        found.close()
 
 
 Open = Callable[..., "Page"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from vejviser.messages.chart_pages import CHART_PAGES
 from vejviser.messages.charts import CHARTS
+from vejviser.messages.console import CONSOLE
 from vejviser.messages.endpoints import ENDPOINTS
 from vejviser.messages.files import FILES
 from vejviser.messages.outlines import OUTLINES
@@ -302,6 +303,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **ROSTERS,
     **FILES,
     **PAGES,
+    **CONSOLE,
     **SERVING,
     **PRACTICE,
     # charts

@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from vejviser.errors import VejviserError
 from vejviser.web import home, pages, problems
+from vejviser.web.console import page as console
 from vejviser.web.rest import endpoint as rest
 from vejviser.web.rest import pages as rest_pages
 from vejviser.web.rest.answers import Answers
@@ -71,7 +72,11 @@ def application(
             Route("/", home.page),
             Route("/style.css", pages.style),
             Route("/rest.css", pages.style),
+            Route("/icon.svg", pages.icon),
             Route("/queries/{name}.rq", home.query),
+            Route("/query", console.page),
+            Route("/query/terms.json", console.known),
+            Route("/query/{name}", console.asset),
             Route("/sparql", sparql, methods=["GET", "POST"]),
             Route("/sparql/", sparql, methods=["GET", "POST"]),
             Route("/healthz", health),

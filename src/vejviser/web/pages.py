@@ -81,6 +81,11 @@ async def style(request: Request) -> Response:
     return FileResponse(HERE / "static" / name, headers={"Cache-Control": "max-age=3600"})
 
 
+async def icon(_: Request) -> Response:
+    """The small picture that tells the site among others."""
+    return FileResponse(HERE / "static" / "icon.svg", headers={"Cache-Control": "max-age=3600"})
+
+
 @cache
 def _templates() -> jinja2.Environment:
     import jinja2
