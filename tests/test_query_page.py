@@ -248,6 +248,52 @@ def test_yes_no_and_graphs_are_shown(opened: Open) -> None:
     assert page.input_value("#format") == "ttl"
 
 
+def test_a_query_under_way_is_stopped(opened: Open) -> None:
+    page = opened()
+    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a != ?i) }"
+    written(page, slow)
+    page.keyboard.press("Control+Enter")
+    page.locator("#stop").click()
+    until(page, "document.querySelector('#told').textContent === 'Stoppet.'")
+    assert page.locator("#stop").is_hidden()
+    written(page, COUNT)
+    page.keyboard.press("Control+Enter")
+    answered(page)
+
+
+def test_a_long_query_is_asked_and_a_long_answer_is_shown_in_part(opened: Open) -> None:
+    page = opened()
+    written(page, "# " + 20_000 * "x" + "\nSELECT * { ?s ?p ?o } LIMIT 1500")
+    page.keyboard.press("Control+Enter")
+    answered(page)
+    assert page.inner_text("#told").startswith("Viser de første 1.000 af 1.500 rækker.")
+    assert page.locator("tbody tr").count() == 1000
+
+
+def test_the_other_language_keeps_what_is_written(opened: Open) -> None:
+    page = opened("?name=bodies")
+    assert "PREFIX vv:" in text(page)
+    written(page, COUNT)
+    page.get_by_role("link", name="In English").click()
+    page.wait_for_url("**lang=en*")
+    page.get_by_role("button", name="Run").wait_for()
+    assert text(page) == COUNT
+    assert "Which bodies are there?" in page.inner_text(".about")
+
+
+def test_prefixes_are_folded_until_somebody_goes_there(opened: Open) -> None:
+    page = opened("?name=bodies")
+    assert page.locator(".CodeMirror-line").all_inner_texts()[1].startswith("PREFIX")
+    shown = page.locator(".CodeMirror-line").count()
+    page.locator(".CodeMirror textarea").focus()
+    page.keyboard.press("Control+Home")
+    for _ in range(2):
+        page.keyboard.press("ArrowDown")
+    for _ in range(2):
+        page.keyboard.press("ArrowLeft")
+    assert page.locator(".CodeMirror-line").count() > shown
+
+
 def test_the_day_is_asked(opened: Open) -> None:
     page = opened("#query=" + quote(COUNT))
     counts = []
@@ -319,7 +365,7 @@ def test_the_keyboard_leaves_the_editor(opened: Open) -> None:
     assert page.inner_text("#odd") == "Tab forlader nu feltet."
     page.keyboard.press("Tab")
     assert not page.evaluate(inside)
-    assert page.evaluate("document.activeElement.id") == "on"
+    assert page.evaluate("document.activeElement.id") == "run"
     page.keyboard.press("Shift+Tab")
     assert page.evaluate(inside)
 

@@ -2,7 +2,7 @@
 
 const MOST_ROWS = 1000;
 const MOST_TEXT = 200000;
-const OWN = "https://w3id.org/vejviser/id/";
+const OWN = "https://w3id.org/vejviser/";
 const language = document.documentElement.lang;
 const order = new Intl.Collator(language, { numeric: true });
 const number = new Intl.NumberFormat(language);
@@ -125,9 +125,9 @@ function cell(term, labels, page) {
 // A link to what the term names: on this site where it tells of it, else to where its IRI leads.
 function address(iri, short, root) {
   if (!/^https?:/.test(iri)) return made("code", iri);
-  const here = iri.startsWith(OWN) ? `${root}/id/${iri.slice(OWN.length)}` : iri;
+  const here = iri.startsWith(OWN) ? `${root}/${iri.slice(OWN.length)}` : iri;
   const link = made("a", "", { href: here, title: iri });
-  link.append(made("code", short));
+  link.append(made("code", short, short === iri ? {} : { class: "short" }));
   return link;
 }
 

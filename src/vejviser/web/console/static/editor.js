@@ -5,6 +5,9 @@ import { hint, inside, prefixed } from "./completion.js";
 
 // What stands between two points in an error of the server's, such as "error at 3:12".
 const PLACE = /\b(\d+):(\d+)/;
+const FEW = 3;
+// How high the editor begins, in pixels.
+const [LEAST, MOST] = [176, 400];
 
 // A textarea as an editor. `page` has: say, run, known (prefixes and terms), odd (where doubts go).
 export function edited(area, page) {
@@ -64,6 +67,18 @@ export function edited(area, page) {
     doubt();
   });
 
+  // Many prefixes are folded away, until somebody goes there.
+  function fold() {
+    const lines = editor.getValue().split("\n");
+    if (lines.filter((line) => /^PREFIX\b/i.test(line)).length > FEW) editor.collapsePrefixes(true);
+  }
+
+  // As high as what stands in it, within bounds; by its corner it is drawn higher.
+  function fit() {
+    const high = editor.heightAtLine(editor.lineCount(), "local") + 24;
+    place.style.height = `${Math.min(Math.max(high, LEAST), MOST)}px`;
+  }
+
   let marked = null;
   function mark(line) {
     if (marked !== null) editor.removeLineClass(marked, "background", "wrong");
@@ -84,6 +99,8 @@ export function edited(area, page) {
     page.odd.textContent = line === null ? "" : page.say("odd-line", { line: line + 1 });
   }
 
+  fold();
+  fit();
   let soon = 0;
   editor.on("change", (_, change) => {
     clearTimeout(soon);
@@ -93,10 +110,13 @@ export function edited(area, page) {
 
   return {
     text: () => editor.getValue(),
-    write: (text) => editor.setValue(text),
+    write(text) {
+      editor.setValue(text);
+      fold();
+      fit();
+    },
     kind: () => editor.getQueryType(),
     changed: (then) => editor.on("change", then),
-    refresh: () => editor.refresh(),
     // Declares the prefixes of ours that are used and not declared.
     complete() {
       const { prefixes } = page.known();

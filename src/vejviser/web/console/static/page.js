@@ -131,6 +131,11 @@ async function copy() {
   }
 }
 
+// The other language shows the same query, where one has been written.
+function carry(event) {
+  if (editor.text() !== begun || location.hash) event.currentTarget.hash = new URL(link()).hash;
+}
+
 // --- the gallery
 
 function gallery() {
@@ -156,13 +161,13 @@ function fitting() {
   if (own.parentElement !== wanted) wanted.firstElementChild.selected = true;
 }
 
+const begun = editor.text();
 gallery();
 recall();
 fitting();
 editor.changed(fitting);
 for (const one of document.querySelectorAll(".scripted")) one.hidden = false;
-form.querySelector(".unscripted").hidden = true;
-editor.refresh();
+document.querySelector(".unscripted").hidden = true;
 at("run").addEventListener("click", run);
 at("stop").addEventListener("click", () => running?.abort());
 at("link").addEventListener("click", copy);
@@ -171,6 +176,7 @@ form.addEventListener("submit", (event) => {
   download();
 });
 window.addEventListener("hashchange", recall);
+document.querySelector("nav a[lang]").addEventListener("click", carry);
 fetch(`${form.dataset.root}/query/terms.json?lang=${document.documentElement.lang}`)
   .then((response) => response.json())
   .then((found) => {
