@@ -19,8 +19,8 @@ import vejviser
 from vejviser import queries
 from vejviser.nouns import Rows
 from vejviser.web.app import application
+from vejviser.web.kept import Kept
 from vejviser.web.rest import parameters
-from vejviser.web.rest.answers import Kept
 from vejviser.web.rest.kinds import kind, kind_of
 from vejviser.web.site import Site
 
@@ -307,14 +307,13 @@ def test_who_asks_the_same_at_once_shares_an_answer(
 
 
 def test_what_is_kept_is_bounded() -> None:
-    kept = Kept(1000)
+    kept = Kept[str](1000)
     for number in range(10):
-        kept.put((number,), b"x" * 200)
-        kept.get((0,))
-    found = [number for number in range(10) if kept.get((number,))]
-    assert found == [0, 6, 7, 8, 9]
-    assert kept.put(("large",), b"x" * 300).body == b"x" * 300
-    assert kept.get(("large",)) is None
+        kept.put(number, "small", 200)
+        kept.get(0)
+    assert [number for number in range(10) if kept.get(number)] == [0, 6, 7, 8, 9]
+    assert kept.put("large", "large", 300) == "large"
+    assert kept.get("large") is None
 
 
 def test_a_workspaces_query_is_served_too(tmp_path: Path) -> None:

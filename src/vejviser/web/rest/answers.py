@@ -9,11 +9,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from vejviser import queries
 from vejviser.errors import BadValue, Unknown, VejviserError
+from vejviser.web.kept import Kept
 from vejviser.web.rest.asked import named
 from vejviser.web.rest.forms import WRITTEN, Answered
 from vejviser.web.rest.parameters import CLOSED, choices
@@ -54,7 +54,7 @@ class Answers:
         self._threads = ThreadPoolExecutor(THREADS, "vejviser-rest")
         self._waiting = 0
         self._meant: OrderedDict[Question, Key] = OrderedDict()
-        self._kept = Kept(MOST_KEPT)
+        self._kept = Kept[Answer](MOST_KEPT)
         self._asked: dict[Question, asyncio.Future[Answer]] = {}
 
     def close(self) -> None:
@@ -83,7 +83,7 @@ class Answers:
         :raises VejviserError: ``server-busy``
         """
         key = (name, lang)
-        return self._kept.get(key) or self._kept.put(key, await self.in_thread(made))
+        return self._kept.get(key) or self._keep(key, await self.in_thread(made))
 
     def rows(self, question: Question) -> Answered:
         """The rows that answer a question; to be called in a thread.
@@ -127,8 +127,12 @@ class Answers:
         answer = self._kept.get(key)
         if answer is None:
             body = WRITTEN[question.form](self._rows(query, question, terms))
-            answer = self._kept.put(key, body)
+            answer = self._keep(key, body)
         return key, answer
+
+    def _keep(self, key: Key, body: bytes) -> Answer:
+        tag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+        return self._kept.put(key, Answer(body, tag), len(body))
 
     def _terms(self, query: NamedQuery, question: Question) -> dict[str, Term]:
         """What the parameters mean, those left open left out.
@@ -160,34 +164,3 @@ class Answers:
         whole = self._site.whole
         rows = queries.run(whole.store, query, terms, whole.preference(question.lang))
         return Answered(whole, query, terms, rows, question.lang)
-
-
-class Kept:
-    """Answers by what was asked; past so many bytes, the one longest not asked for is forgotten."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._size = 0
-        self._answers: OrderedDict[Key, Answer] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: Key) -> Answer | None:
-        """The answer kept for what was asked."""
-        with self._lock:
-            found = self._answers.get(key)
-            if found:
-                self._answers.move_to_end(key)
-            return found
-
-    def put(self, key: Key, body: bytes) -> Answer:
-        """Keep an answer, unless it alone would drive most others out."""
-        answer = Answer(body, f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"')
-        if len(body) > self._most // 4:
-            return answer
-        with self._lock:
-            if key not in self._answers:
-                self._answers[key] = answer
-                self._size += len(answer.body)
-            while self._size > self._most:
-                self._size -= len(self._answers.popitem(last=False)[1].body)
-            return answer
