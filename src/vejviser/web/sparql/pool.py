@@ -42,7 +42,7 @@ class Bounds:
     seconds: float = 10.0
     memory: int = 512 << 20
     answer: int = 20_000_000
-    waiting: int = 32
+    waiting: int = 128
 
 
 @dataclass(frozen=True)
