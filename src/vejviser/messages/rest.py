@@ -87,6 +87,8 @@ REST: dict[str, tuple[str, str]] = {
     "rest-such-as": ("Fx {value}.", "Such as {value}."),
     "rest-ask": ("Spørg", "Ask"),
     "rest-fill": ("Vis et eksempel", "Show an example"),
+    "rest-table": ("Rækkerne", "The rows"),
+    "rest-one-row": ("Svar: 1 række", "Answer: 1 row"),
     "rest-rows": ("Svar: {count} rækker", "Answer: {count} rows"),
     "rest-more": (
         "Her vises {most} af {count} rækker; filerne har dem alle.",
@@ -96,7 +98,16 @@ REST: dict[str, tuple[str, str]] = {
     "rest-programs-example": ("Et eksempel for programmer", "An example for programs"),
     "rest-columns": ("Kolonner", "Columns"),
     "rest-heading": ("Overskrift", "Heading"),
-    "rest-holds": ("Rummer", "Holds"),
+    "rest-type": ("Type", "Type"),
+    "rest-open": ("(intet valgt)", "(none chosen)"),
+    "rest-hint-document": (
+        "Så spørges der om, hvad det siger, uanset dagen.",
+        "Then what it says is asked for, whatever the day.",
+    ),
+    "rest-hint-standing": (
+        "Uden valg: det, de gældende udgaver siger.",
+        "If none is chosen: what the counting editions say.",
+    ),
     # parameters
     "rest-format": (
         "Svarets form; går forud for Accept.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -56,10 +57,13 @@ def application(
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        answers: Answers = app.state.answers
+        preparing = asyncio.ensure_future(answers.prepare())
         async with site.opened():
+            await preparing
             ready()
             yield
-        app.state.answers.close()
+        answers.close()
 
     allowed = Middleware(
         CORSMiddleware,

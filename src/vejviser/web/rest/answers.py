@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import os
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from vejviser.web.rest.asked import Question
     from vejviser.web.site import Site
 
-THREADS = 2
+THREADS = max(2, os.cpu_count() or 2)
 MOST_WAITING = 64
 """Questions that may wait for a thread; whoever comes after is told to come again."""
 MOST_KEPT = 64_000_000
@@ -55,7 +57,11 @@ class Answers:
         self._waiting = 0
         self._meant: OrderedDict[Question, Key] = OrderedDict()
         self._kept = Kept[Answer](MOST_KEPT)
-        self._asked: dict[Question, asyncio.Future[Answer]] = {}
+        self._asked: dict[Hashable, asyncio.Future[Answer]] = {}
+
+    async def prepare(self) -> None:
+        """Read what the first question would otherwise wait for: all names, and all queries."""
+        await self.in_thread(self._read)
 
     def close(self) -> None:
         """Answer nothing more."""
@@ -69,21 +75,18 @@ class Answers:
         meant = self._meant.get(question)
         if meant and (found := self._kept.get(meant)):
             return found
-        under_way = self._asked.get(question)
-        if under_way is None:
-            under_way = asyncio.ensure_future(self._ask(question))
-            self._asked[question] = under_way
-            under_way.add_done_callback(partial(self._done, question))
-        # Who leaves leaves the others their answer.
-        return await asyncio.shield(under_way)
+        return await self._once(question, partial(self._ask, question))
 
     async def page(self, name: str, lang: str, made: Callable[[], bytes]) -> Answer:
         """What is made once in each language, such as a description.
 
         :raises VejviserError: ``server-busy``
         """
-        key = (name, lang)
-        return self._kept.get(key) or self._keep(key, await self.in_thread(made))
+
+        async def make() -> Answer:
+            return self._keep((name, lang), await self.in_thread(made))
+
+        return self._kept.get((name, lang)) or await self._once((name, lang), make)
 
     def rows(self, question: Question) -> Answered:
         """The rows that answer a question; to be called in a thread.
@@ -106,6 +109,11 @@ class Answers:
         finally:
             self._waiting -= 1
 
+    def _read(self) -> None:
+        _ = self._site.queries, self._site.whole.index.entries
+        with suppress(VejviserError):
+            self._site.whole.index.resolve("", "thing")
+
     async def _ask(self, question: Question) -> Answer:
         key, answer = await self.in_thread(lambda: self._answer(question))
         self._meant[question] = key
@@ -113,8 +121,17 @@ class Answers:
             self._meant.popitem(last=False)
         return answer
 
-    def _done(self, question: Question, done: asyncio.Future[Answer]) -> None:
-        del self._asked[question]
+    async def _once(self, key: Hashable, work: Callable[[], Awaitable[Answer]]) -> Answer:
+        """What some work comes to, done once for all who want it while it is under way."""
+        under_way = self._asked.get(key)
+        if under_way is None:
+            under_way = self._asked[key] = asyncio.ensure_future(work())
+            under_way.add_done_callback(partial(self._done, key))
+        # Who leaves leaves the others their answer.
+        return await asyncio.shield(under_way)
+
+    def _done(self, key: Hashable, done: asyncio.Future[Answer]) -> None:
+        del self._asked[key]
         if not done.cancelled():
             # Looked at, even where nobody waits for it any more.
             done.exception()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
@@ -25,7 +26,7 @@ from vejviser.words import today
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from vejviser.queries import NamedQuery
+    from vejviser.queries import NamedQuery, Parameter
     from vejviser.web.rest.answers import Answers
     from vejviser.web.site import Site
 
@@ -39,8 +40,7 @@ class Field:
 
     name: str
     type: str
-    about: str
-    example: str
+    hint: str
     value: str
     required: bool
     choices: dict[str, str]
@@ -116,6 +116,7 @@ def _page(request: Request, query: NamedQuery) -> Response:
         request,
         "query.html",
         query=query,
+        documents=pages.documents(site, lang),
         fields=_fields(site, query, dict(given), lang),
         columns=[(n, heading(n, lang), kind(query, n)) for n in query.columns],
         example=parameters.address(query),
@@ -140,14 +141,22 @@ def _shown(request: Request, query: NamedQuery, given: list[tuple[str, str]], la
     return Shown(len(rows), *parted(few, site.whole, lang))
 
 
+def _written(site: Site, parameter: Parameter, value: str) -> str:
+    """What is in a field: what was written, and for a document to choose its IRI."""
+    if parameter.type == "document" and value:
+        with suppress(VejviserError):
+            term = site.whole.term(parameter, value)
+            return term.value if term else value
+    return value
+
+
 def _fields(site: Site, query: NamedQuery, given: dict[str, str], lang: str) -> list[Field]:
     return [
         Field(
             p.name,
             p.type,
-            parameters.about(site.whole, p, lang),
-            p.example,
-            given.get(p.name, ""),
+            parameters.hint(p, lang),
+            _written(site, p, given.get(p.name, "")),
             p.required,
             parameters.choices(site.whole, p, lang),
         )

@@ -63,6 +63,18 @@ def about(whole: Vejviser, parameter: Parameter, lang: str) -> str:
     return say(f"rest-{parameter.type}", lang, names=names)
 
 
+def hint(parameter: Parameter, lang: str) -> str:
+    """What to write in a field of a form; for a list to choose from what the choice means."""
+    if parameter.type in (*CLOSED, "code"):
+        return ""
+    if parameter.type == "document" and parameter.required:
+        return ""
+    if parameter.type in ("document", "standing"):
+        return say(f"rest-hint-{parameter.type}", lang)
+    such_as = say("rest-such-as", lang, value=parameter.example)
+    return f"{say(f'rest-{parameter.type}', lang)} {such_as}"
+
+
 def documents(whole: Vejviser) -> list[str]:
     """The short names of all documents."""
     return sorted(iri.rpartition("/")[2] for iri in whole.dataset.documents())
