@@ -1,4 +1,4 @@
-"""The pages of the named queries, in a browser: with keyboard, axe-core and nothing from outside."""
+"""The pages of the named queries in a browser: by keyboard, with axe-core, nothing from outside."""
 
 from __future__ import annotations
 

@@ -85,6 +85,7 @@ def serve(
         url = f"http://{name}:{at.getsockname()[1]}{root}/"
 
         def ready() -> None:
+            listening.settle()
             click.echo(say("serving", lang, url=url))
             for what in ("memory", "network"):
                 if what not in site.pool.bounded:

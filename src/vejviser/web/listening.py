@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import socket
 import sys
@@ -25,6 +26,8 @@ LEAVE = 3.0
 """Seconds that queries have to come to an end once the server is told to stop."""
 TOLD = 3
 """Seconds after that in which those that have not are told so."""
+TURN = 0.001
+"""Seconds a thread works before others have their turn; a request takes several."""
 MOST_CONNECTIONS = 1000
 LONGEST_HEAD = 1 << 17
 """Bytes of a request's head that are read before it is refused."""
@@ -53,6 +56,14 @@ def listener(host: str, port: int) -> socket.socket:
     except (OSError, OverflowError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise VejviserError("cannot-listen", host=host, port=port, reason=reason) from error
+
+
+def settle() -> None:
+    """Let threads that work hold up the connections as little as can be, once all is loaded."""
+    # What stays for good is not looked through for garbage again and again.
+    gc.collect()
+    gc.freeze()
+    sys.setswitchinterval(TURN)
 
 
 def serve(app: ASGIApp, at: socket.socket, end: Callable[[], Awaitable[None]]) -> None:
