@@ -326,6 +326,7 @@ def test_what_is_wrong_is_told_where_it_is(opened: Open) -> None:
     page.keyboard.press("Control+Enter")
     until(page, "document.querySelector('#wrong').textContent")
     assert page.inner_text("#wrong").startswith("Forespørgslen er ikke gyldig SPARQL: ")
+    assert page.inner_text("#wrong").endswith("Se linje 2, tegn 16.")
     assert page.locator(".wrong").count() == 1
     assert page.inner_text("#told") == ""
     written(page, "SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")
@@ -343,6 +344,13 @@ def test_names_are_offered_by_what_they_are_called(opened: Open) -> None:
     page.keyboard.press("Enter")
     assert text(page).startswith("PREFIX vv: <https://w3id.org/vejviser/ns#>\n")
     assert text(page).endswith("?s vv:CompositionRule")
+    # Behind "a" classes come first; else a small letter asks for a property.
+    for typed, first in (("a vv:se", "vv:SeatGroup"), ("?s vv:se", "vv:seat ")):
+        written(page, "SELECT * { ?x ")
+        page.keyboard.type(typed)
+        page.locator(".CodeMirror-hint").first.wait_for()
+        assert page.inner_text(".CodeMirror-hint >> nth=0").startswith(first)
+        page.keyboard.press("Escape")
     # A prefixed name is offered as it is typed; Esc leaves the word as it is.
     page.keyboard.type(" ; org:class")
     page.locator(".CodeMirror-hint", has_text="org:classification").wait_for()

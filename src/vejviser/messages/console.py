@@ -85,6 +85,7 @@ CONSOLE: dict[str, tuple[str, str]] = {
         "Linje {line} ser ikke ud til at være SPARQL.",
         "Line {line} does not look like SPARQL.",
     ),
+    "query-see": ("Se linje {line}, tegn {column}.", "See line {line}, character {column}."),
     "query-fetched": ("Hentet: {name}", "Downloaded: {name}"),
     "query-copied": ("Linket er kopieret.", "The link is copied."),
     "query-copy": ("Kopiér linket herfra.", "Copy the link from here."),
@@ -95,9 +96,20 @@ CONSOLE: dict[str, tuple[str, str]] = {
 }
 SCRIPT = (
     *("questions", "running", "stopped", "rows", "row", "none", "first", "cut", "graph", "yes"),
-    *("no", "unreached", "odd-line", "fetched", "copied", "copy", "sort", "leaving", "table"),
+    *(
+        "no",
+        "unreached",
+        "odd-line",
+        "see",
+        "fetched",
+        "copied",
+        "copy",
+        "sort",
+        "leaving",
+        "table",
+    ),
     *("names", "text", "answer"),
 )
 """What the script says: the keys without ``query-``."""
-FILLED_IN = ("all", "count", "line", "name", "seconds", "shown")
+FILLED_IN = ("all", "column", "count", "line", "name", "seconds", "shown")
 """The fields that the script fills in."""

@@ -11,7 +11,6 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, JSONResponse, Response
 
 from vejviser import thirdparty
@@ -61,8 +60,10 @@ LIMIT 20
 """
 
 
-async def page(request: Request) -> Response:
+def page(request: Request) -> Response:
     """The page, with the named query that ``name`` asks for, or with the text in ``query``.
+
+    Not async, so that it is made in a thread: the first one takes some tenths of a second.
 
     :raises VejviserError: ``uri-too-long``, or ``no-such-page`` for a query nobody knows
     """
@@ -108,9 +109,9 @@ def _without_header(query: NamedQuery, lang: str) -> str:
     return f"# {query.summary[lang]}\n{body}"
 
 
-async def known(request: Request) -> Response:
+def known(request: Request) -> Response:
     """Prefixes, and names with labels in the language asked for, for the editor."""
-    found = await run_in_threadpool(terms.terms, request.app.state.site.whole, language(request))
+    found = terms.terms(request.app.state.site.whole, language(request))
     return JSONResponse(found, headers={"Cache-Control": "no-cache", "Vary": "Accept-Language"})
 
 

@@ -117,7 +117,7 @@ function cell(term, labels, page) {
       box.lang = term["xml:lang"];
       if (term["xml:lang"] !== language) box.append(" ", made("span", term["xml:lang"], { class: "lang" }));
     }
-    if (/#(integer|decimal|double|float)$/.test(term.datatype ?? "")) box.className = "number";
+    box.className = /#(integer|decimal|double|float)$/.test(term.datatype ?? "") ? "number" : "text";
   }
   return box;
 }

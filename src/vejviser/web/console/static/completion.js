@@ -33,21 +33,28 @@ export function prefixed(editor) {
 // How well a term fits what is typed; 0 for not at all.
 function fit([name, , label], word) {
   const [prefix, local] = word.includes(":") ? word.split(":") : ["", word];
-  const own = name.slice(name.indexOf(":") + 1).toLowerCase();
-  if (prefix && !name.toLowerCase().startsWith(`${prefix}:`)) return 0;
-  if (own.startsWith(local)) return 4;
-  const called = label.toLowerCase();
-  if (called.startsWith(local)) return 3;
-  if (called.split(/[\s(/-]+/).some((part) => part.startsWith(local))) return 2;
-  return own.includes(local) || called.includes(local) ? 1 : 0;
+  if (prefix && !name.startsWith(`${prefix}:`)) return 0;
+  const own = name.slice(name.indexOf(":") + 1);
+  // As a rule, who writes a small letter wants a property, and a class who writes a large one.
+  if (own.startsWith(local)) return 5;
+  const [low, called] = [local.toLowerCase(), label.toLowerCase()];
+  if (own.toLowerCase().startsWith(low)) return 4;
+  if (called.startsWith(low)) return 3;
+  if (called.split(/[\s(/-]+/).some((part) => part.startsWith(low))) return 2;
+  return own.toLowerCase().includes(low) || called.includes(low) ? 1 : 0;
 }
 
-const KINDS = { class: 0, property: 0, thing: 1 };
-
+// Behind "a" classes come first, else what fits best, and of that the ontology's own words.
 function named(editor, known, typed) {
-  const word = typed.toLowerCase();
-  const scored = known.terms.map((term) => [fit(term, word), term]).filter(([score]) => score);
-  scored.sort(([a, one], [b, two]) => b - a || KINDS[one[1]] - KINDS[two[1]]);
+  const rest = before(editor).slice(0, -typed.length || undefined);
+  const typing = /(?:^|\s)(?:a|rdf:type)\s+$/.test(rest);
+  const rank = (score, [, kind]) =>
+    typing ? (kind === "class" ? 10 : 0) + score : score + (kind === "thing" ? 0 : 0.5);
+  const scored = known.terms
+    .map((term) => [fit(term, typed), term])
+    .filter(([score]) => score)
+    .map(([score, term]) => [rank(score, term), term]);
+  scored.sort(([a], [b]) => b - a);
   return scored.slice(0, MOST).map(([, [name, kind, label]]) => ({
     text: name,
     className: kind,

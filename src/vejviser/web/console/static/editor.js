@@ -79,10 +79,14 @@ export function edited(area, page) {
     place.style.height = `${Math.min(Math.max(high, LEAST), MOST)}px`;
   }
 
-  let marked = null;
-  function mark(line) {
-    if (marked !== null) editor.removeLineClass(marked, "background", "wrong");
-    marked = line === null ? null : editor.addLineClass(line, "background", "wrong");
+  // What the editor's grammar does not know, and what the server has found wrong.
+  const [odd, wrong] = [marker("odd"), marker("wrong")];
+  function marker(name) {
+    let marked = null;
+    return (line) => {
+      if (marked !== null) editor.removeLineClass(marked, "background", name);
+      marked = line === null ? null : editor.addLineClass(line, "background", name);
+    };
   }
 
   // The first line that the editor's grammar does not know.
@@ -95,7 +99,7 @@ export function edited(area, page) {
   }
   function doubt() {
     const line = doubtful();
-    mark(line);
+    odd(line);
     page.odd.textContent = line === null ? "" : page.say("odd-line", { line: line + 1 });
   }
 
@@ -103,6 +107,7 @@ export function edited(area, page) {
   fit();
   let soon = 0;
   editor.on("change", (_, change) => {
+    wrong(null);
     clearTimeout(soon);
     soon = setTimeout(doubt, 600);
     if (change.origin === "+input" && !editor.state.completionActive && inside(editor)) suggest();
@@ -124,13 +129,13 @@ export function edited(area, page) {
         if (prefixes[prefix]) editor.addPrefixes({ [prefix]: prefixes[prefix] });
       }
     },
-    // Puts the cursor where an error says it is.
+    // Puts the cursor where an error says it is; in words for people, as far as there is one.
     point(message) {
-      const found = message.match(PLACE);
-      const line = found ? Number(found[1]) - 1 : -1;
-      if (line < 0 || line >= editor.lineCount()) return;
-      mark(line);
-      editor.setCursor({ line, ch: Number(found[2]) - 1 });
+      const [, row, column] = message.match(PLACE) ?? [0, 0, 0];
+      if (row < 1 || row > editor.lineCount()) return "";
+      wrong(row - 1);
+      editor.setCursor({ line: row - 1, ch: column - 1 });
+      return page.say("see", { line: row, column });
     },
   };
 }

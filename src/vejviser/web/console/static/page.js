@@ -59,8 +59,7 @@ async function alone(work) {
       told(say("stopped"));
     } else {
       told("");
-      at("wrong").textContent = error.message;
-      editor.point(error.message);
+      at("wrong").textContent = `${error.message} ${editor.point(error.message)}`;
     }
   } finally {
     if (running === mine) {
