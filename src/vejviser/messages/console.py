@@ -16,6 +16,7 @@ CONSOLE: dict[str, tuple[str, str]] = {
     "query-parameters": ("Det kan ændres i VALUES", "What can be changed in VALUES"),
     "query-example": ("fx", "e.g."),
     "query-required": ("skal udfyldes", "required"),
+    "query-fields": ("Udfyld det i felter i stedet", "Fill it in as fields instead"),
     "query-plain": ("Filen med det hele", "The file with all of it"),
     # the form
     "query-text": ("Forespørgsel", "Query"),
