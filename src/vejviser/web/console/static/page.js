@@ -18,7 +18,7 @@ const editor = edited(fields.query, { say, run, known: () => terms, odd: at("odd
 function given() {
   editor.complete();
   const asked = { query: editor.text(), on: fields.on.value, standing: fields.standing.value };
-  return Object.entries(asked).filter(([name, value]) => value && !(name === "standing" && value === "stated"));
+  return Object.entries(asked).filter(([, value]) => value);
 }
 
 // What the server answers, as { kind, text }; else it throws, with a sentence to show.
@@ -114,7 +114,7 @@ function recall() {
   if (!said.get("query")) return;
   editor.write(said.get("query"));
   fields.on.value = said.get("on") ?? "";
-  fields.standing.value = said.get("standing") === "all" ? "all" : "stated";
+  fields.standing.value = said.get("standing") === "all" ? "all" : "";
 }
 
 async function copy() {
