@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from vejviser.api import Vejviser
-from vejviser.cli.show import _describer
 from vejviser.describe import ASPECTS, WORDS, Line
 from vejviser.names import expand
-from vejviser.rules.table import table
 
 
 def lines(shipped: Vejviser, body: str, on: str, lang: str = "da") -> list[Line]:
     day, iri = shipped.on(on), expand(body)
-    return _describer(day, lang).body(iri, table(day.ask("composition", body=iri)))
+    return day.lines(iri, lang)
 
 
 def texts(found: list[Line], aspect: str) -> list[str]:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from vejviser import snapshot
 from vejviser.errors import VejviserError
+from vejviser.messages import say
 from vejviser.nouns import Rows, Standing
 from vejviser.rules.table import table
+from vejviser.words import write_day
 
 if TYPE_CHECKING:
     import networkx
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from vejviser.api import Vejviser
     from vejviser.chart.model import Chart
     from vejviser.chart.stated import Stated
+    from vejviser.describe import Describer, Label, Line
     from vejviser.finding import Answer
 
 
@@ -38,6 +41,44 @@ class Day:
         taken = {p.name for p in self.whole.query(name).parameters}
         asked = {key: value for key, value in clock.items() if key in taken} | parameters
         return self.whole.ask(name, lang=lang, **asked)
+
+    def describer(self, lang: str = "da", label: Label | None = None) -> Describer:
+        """What puts the statements of this day into sentences.
+
+        :param label: how things are called in them, where not by their labels
+        """
+        from vejviser.describe import Describer
+
+        languages = self.whole.preference(lang)
+
+        def ask(name: str, **parameters: str | None) -> Rows:
+            return self.ask(name, lang=lang, **parameters)
+
+        return Describer(ask, label or (lambda iri: self.whole.index.label(iri, languages)), lang)
+
+    def lines(self, iri: str, lang: str = "da", label: Label | None = None) -> list[Line]:
+        """All that is stated of a thing on this day, a sentence for each statement.
+
+        >>> import vejviser
+        >>> day = vejviser.open().on("2025-03-01")
+        >>> day.lines("https://w3id.org/vejviser/id/lsu", "en")[0].text
+        'Lokal Samarbejdsudvalg (name)'
+        """
+        from vejviser.index import ACCEPTS
+
+        describer = self.describer(lang, label)
+        if self.whole.index.category(iri) in ACCEPTS["body"]:
+            groups = table(self.ask("composition", lang=lang, body=iri))
+            return describer.body(iri, groups)
+        return describer.thing(iri)
+
+    def cautions(self, iri: str, lang: str = "da") -> list[str]:
+        """What to know of a body before all else: that no document names it, or its area's end."""
+        how, last = self.whole.derived(iri), self.whole.last_known(iri)
+        told = [say(f"{how}-body", lang)] if how else []
+        if last and last < self.on:
+            told.append(say("last-known", lang, day=write_day(last, lang)))
+        return told
 
     def find(self, text: str, lang: str = "da", area: str | None = None) -> list[Answer]:
         """What answers a person's own words on this day, best first; empty where nothing does.

@@ -276,6 +276,15 @@ class Describer:
             )
 
 
+def gathered(lines: Iterable[Line]) -> dict[tuple[str, str, str, str], list[str]]:
+    """(text, document, standing, precedence) → the sections that say so."""
+    found: dict[tuple[str, str, str, str], list[str]] = {}
+    for line in lines:
+        said = (line.text, line.document, line.standing, line.precedence)
+        found.setdefault(said, []).append(line.section)
+    return found
+
+
 def _line(aspect: str, text: str, row: Row) -> Line:
     stands = ((row.get(key) or "").removeprefix(VV) for key in ("status", "precedence"))
     return Line(aspect, text, row.get("document") or "", row.get("section") or "", *stands)
