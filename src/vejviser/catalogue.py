@@ -100,7 +100,14 @@ def publication(workspace: Workspace | None) -> Publication:
 
 
 def described(store: ox.Store, about: Publication, files: Mapping[str, bytes] | None = None) -> str:
-    """The description of a dataset as Turtle in the fixed form.
+    """The description of a dataset as Turtle in the fixed form; see :func:`triples`."""
+    return written(triples(store, about, files), EVERY)
+
+
+def triples(
+    store: ox.Store, about: Publication, files: Mapping[str, bytes] | None = None
+) -> set[ox.Triple]:
+    """The description of a dataset.
 
     :param files: name → content of the files the dataset is published as
     """
@@ -111,11 +118,10 @@ def described(store: ox.Store, about: Publication, files: Mapping[str, bytes] | 
     made = [*_published(store, graphs, about), *_counted(store, graphs, about.iri)]
     for name, content in (files or {}).items():
         made += _file(name, content, about)
-    triples = {
+    return {
         ox.Triple(ox.NamedNode(subject), ox.NamedNode(_full(prop)), _term(value))
         for subject, prop, value in made
     }
-    return written(triples, EVERY)
 
 
 def _published(store: ox.Store, graphs: Mapping[str, str], about: Publication) -> Iterator[Said]:

@@ -67,7 +67,21 @@ def flat(store: ox.Store, triples: Iterable[ox.Triple]) -> str:
 
     :param store: where the ontology is
     """
-    return _text({"@context": context(store), "@graph": _nodes(triples, _terms(store))})
+    return Writer(store).flat(triples)
+
+
+class Writer:
+    """What writes plain graphs, one after the other, with one context.
+
+    :param store: where the ontology is
+    """
+
+    def __init__(self, store: ox.Store) -> None:
+        self._terms, self._context = _terms(store), context(store)
+
+    def flat(self, triples: Iterable[ox.Triple]) -> str:
+        """One plain graph."""
+        return _text({"@context": self._context, "@graph": _nodes(triples, self._terms)})
 
 
 def whole(store: ox.Store) -> str:
