@@ -11,6 +11,7 @@ from vejviser.messages.charts import CHARTS
 from vejviser.messages.console import CONSOLE
 from vejviser.messages.endpoints import ENDPOINTS
 from vejviser.messages.files import FILES
+from vejviser.messages.linked import LINKED
 from vejviser.messages.outlines import OUTLINES
 from vejviser.messages.pages import PAGES
 from vejviser.messages.practice import PRACTICE
@@ -304,6 +305,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **FILES,
     **PAGES,
     **CONSOLE,
+    **LINKED,
     **SERVING,
     **PRACTICE,
     # charts

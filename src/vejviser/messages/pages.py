@@ -42,6 +42,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "home-graphs": ("Grafer", "Graphs"),
     "home-queries": ("Navngivne spørgsmål", "Named queries"),
     "home-documents": ("Dokumenter", "Documents"),
+    "home-dataset": ("Datasættet", "The dataset"),
+    "home-ontology": ("Ontologien", "The ontology"),
     "home-example": ("Svar på eksemplet", "Answer to the example"),
     "home-title": ("Titel", "Title"),
     "home-counts": ("Regnes fra", "Counts from"),

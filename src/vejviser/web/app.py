@@ -19,6 +19,7 @@ from starlette.routing import Route
 from vejviser.errors import VejviserError
 from vejviser.web import home, pages, problems
 from vejviser.web.console import page as console
+from vejviser.web.linked import dataset, ontology, things
 from vejviser.web.rest import endpoint as rest
 from vejviser.web.rest import pages as rest_pages
 from vejviser.web.rest.answers import Answers
@@ -76,6 +77,7 @@ def application(
             Route("/", home.page),
             Route("/style.css", pages.style),
             Route("/rest.css", pages.style),
+            Route("/linked.css", pages.style),
             Route("/icon.svg", pages.icon),
             Route("/queries/{name}.rq", home.query),
             Route("/query", console.page),
@@ -84,6 +86,20 @@ def application(
             Route("/sparql", sparql, methods=["GET", "POST"]),
             Route("/sparql/", sparql, methods=["GET", "POST"]),
             Route("/healthz", health),
+            *(Route(f"/{space}/{{name:path}}", things.thing) for space in things.NAMESPACES),
+            Route("/doc", things.document),
+            Route("/doc.{form}", things.document),
+            Route("/doc/{name:path}", things.document),
+            Route("/dataset", dataset.described),
+            Route("/dataset.{form}", dataset.described),
+            Route("/void.{form}", dataset.described),
+            Route("/.well-known/void", dataset.well_known),
+            Route("/dump/{name}", dataset.dump),
+            Route("/context.jsonld", dataset.context),
+            Route("/ns", ontology.ontology),
+            Route("/ns.{form}", ontology.ontology),
+            Route("/alignments", ontology.within),
+            Route("/design", ontology.within),
             Route("/openapi.json", rest.description),
             Route("/api", rest_pages.index),
             Route("/api/docs", rest_pages.listed),

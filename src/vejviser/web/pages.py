@@ -28,17 +28,26 @@ Document = Mapping[str, str]
 def page(
     request: Request, template: str, headers: Mapping[str, str] | None = None, **values: object
 ) -> Response:
-    """A page in Danish or English, as the request asks.
+    """A page in Danish or English, as the request asks; see :func:`text`."""
+    said = {"Content-Language": language(request), "Vary": "Accept-Language", **(headers or {})}
+    return HTMLResponse(text(request, template, values), headers=said)
+
+
+def text(
+    request: Request, template: str, values: Mapping[str, object], on: date | None = None
+) -> str:
+    """The text of a page in Danish or English, as the request asks.
 
     :param template: the name of a file in ``templates/`` that extends ``page.html``
     :param values: what the template asks for beside ``lang``, ``say`` and ``root``
+    :param on: the day it shows; None for today
     """
     lang, site = language(request), request.app.state.site
-    text = (
+    return (
         _templates()
         .get_template(template)
         .render(
-            **_trust(site, lang, today()),
+            **_trust(site, lang, on or today()),
             lang=lang,
             say=lambda key, **data: say(key, lang, **data),
             root=request.scope.get("root_path", ""),
@@ -46,8 +55,6 @@ def page(
             **values,
         )
     )
-    said = {"Content-Language": lang, "Vary": "Accept-Language", **(headers or {})}
-    return HTMLResponse(text, headers=said)
 
 
 def documents(site: Site, lang: str) -> list[Document]:

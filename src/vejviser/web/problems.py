@@ -19,8 +19,11 @@ MEDIA = "application/problem+json"
 # What is not the fault of a query is not told as one; anything else that is wrong with one is 400.
 STATUS = {
     "answer-too-long": 500,
+    "no-picture": 404,
+    "no-such-form": 406,
     "no-such-page": 404,
     "no-such-query": 404,
+    "no-such-thing": 404,
     "not-acceptable": 406,
     "not-sparql": 415,
     "query-too-heavy": 500,

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from vejviser import queries, snapshot
+from vejviser import jsonld, queries, snapshot
+from vejviser.web.linked.shelf import Shelf
 from vejviser.web.sparql.datasets import day_graph
 from vejviser.web.sparql.pool import Bounds, Pool
 from vejviser.words import today
@@ -32,6 +33,10 @@ class Site:
         self.held = 0
         """Bytes of answers that are on their way to whoever asked."""
         self.pool = Pool(workers, bounds or Bounds())
+        # What is linked data: pages and parts of the data, pictures, and the whole as files.
+        self.pages = Shelf(hands=2, waiting=60, room=48 << 20)
+        self.pictures = Shelf(hands=1, waiting=12, room=24 << 20)
+        self.dumps = Shelf(hands=1, waiting=6, room=128 << 20)
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[None]:
@@ -49,7 +54,14 @@ class Site:
                 await self.pool.start(file, day_graph(day, "stated"))
                 yield
             finally:
+                for shelf in (self.pages, self.pictures, self.dumps):
+                    shelf.close()
                 await self.pool.stop()
+
+    @cached_property
+    def jsonld(self) -> jsonld.Writer:
+        """What writes parts of the dataset as JSON-LD."""
+        return jsonld.Writer(self.whole.store)
 
     @cached_property
     def queries(self) -> list[NamedQuery]:

@@ -1,0 +1,145 @@
+"""What pages on things, documents, the dataset and the ontology say."""
+
+from __future__ import annotations
+
+LINKED: dict[str, tuple[str, str]] = {
+    # what cannot be had
+    "no-such-thing": (
+        "Data har intet, der hedder »{value}«.",
+        "The data have nothing called “{value}”.",
+    ),
+    "no-such-form": (
+        "Det findes ikke i den form, der spørges efter. Den kan være: {names}.",
+        "It is not to be had in the form asked for. It may be: {names}.",
+    ),
+    "no-picture": (
+        "Der er intet billede af det. Tag siden, Turtle eller JSON-LD i stedet.",
+        "There is no picture of it. Take the page, Turtle or JSON-LD instead.",
+    ),
+    "yes": ("ja", "yes"),
+    "no": ("nej", "no"),
+    # a thing
+    "thing-source": ("{document}, afsnit {sections}", "{document}, section {sections}"),
+    "thing-day": ("Dag", "Day"),
+    "thing-standing": ("Medtag", "Include"),
+    "thing-standing-all": ("også det, der ikke er gentaget", "also what is not restated"),
+    "thing-standing-stated": ("kun det, der er oplyst", "only what is stated"),
+    "thing-show": ("Vis", "Show"),
+    "thing-picture": (
+        "Diagram: {name}. Det samme står som tekst på siden.",
+        "Chart: {name}. The same is told in words on this page.",
+    ),
+    "thing-facts": ("Oplysninger", "Particulars"),
+    "thing-pointing": ("Peger hertil", "Points to here"),
+    "thing-more": (
+        "… og {count} til, i Turtle og JSON-LD",
+        "… and {count} more, in Turtle and JSON-LD",
+    ),
+    "thing-forms": ("Andre former", "Other forms"),
+    "thing-iri": ("Blivende navn", "Lasting name"),
+    "thing-form-ttl": ("Turtle", "Turtle"),
+    "thing-form-jsonld": ("JSON-LD", "JSON-LD"),
+    "thing-form-svg": ("Billede (SVG)", "Picture (SVG)"),
+    "thing-stands-stated": (
+        "Den {day} er det oplyst i den udgave, der regnes med.",
+        "On {day} it is stated in the edition that counts.",
+    ),
+    "thing-stands-not-restated": (
+        "Den {day} står det kun i en tidligere udgave og er ikke gentaget siden.",
+        "On {day} it stands in an earlier edition only, and is not restated since.",
+    ),
+    "thing-stands-not": ("Den {day} gælder det ikke.", "On {day} it does not stand."),
+    "thing-periods": ("Hvornår det gælder", "When it stands"),
+    "thing-from": ("fra {day}", "from {day}"),
+    "thing-period-stated": ("Oplyst: {days}.", "Stated: {days}."),
+    "thing-period-beside": (
+        "Oplyst: {days}, men et nyere dokument går forud.",
+        "Stated: {days}, but a newer document goes before it.",
+    ),
+    "thing-period-not-restated": (
+        "Ikke gentaget: {days}; kun en tidligere udgave siger det.",
+        "Not restated: {days}; only an earlier edition says it.",
+    ),
+    # what points to a thing, by which property
+    "by-others": ("… {property} dette", "… {property} this"),
+    "by-dcterms-isPartOf": ("Dele", "Parts"),
+    "by-dcterms-isVersionOf": ("Hvad dokumenterne siger om punktet", "What documents say on it"),
+    "by-dcterms-publisher": ("Har udgivet", "Has published"),
+    "by-dcterms-spatial": ("Dokumenter herom", "Documents on it"),
+    "by-eli-is_part_of": ("Dele", "Parts"),
+    "by-org-classification": ("Organer af slagsen", "Bodies of the kind"),
+    "by-org-member": ("Medlemskaber", "Memberships"),
+    "by-org-organization": ("Medlemskaber", "Memberships"),
+    "by-prov-hadPrimarySource": ("Hvad der står i afsnittet", "What the section says"),
+    "by-prov-wasDerivedFrom": ("Udledt heraf", "Derived from it"),
+    "by-prov-wasRevisionOf": ("Afløst af", "Revised by"),
+    "by-rdf-object": ("Forhold hertil", "Relations to it"),
+    "by-rdf-subject": ("Forhold herfra", "Relations from it"),
+    "by-schema-containedInPlace": ("Områder heri", "Areas in it"),
+    "by-skos-broader": ("Herunder", "Under it"),
+    "by-skos-inScheme": ("På listen", "In the list"),
+    "by-vv-about": ("Udsagn om dette", "Statements about it"),
+    "by-vv-appliesTo": ("Sammensætningsregler for dette", "Composition rules for it"),
+    "by-vv-area": ("Organer i området", "Bodies of the area"),
+    "by-vv-areaKind": ("Områder og organer af slagsen", "Areas and bodies of the kind"),
+    "by-vv-holdsIn": ("Gælder i dette område", "Holds in this area"),
+    "by-vv-mentions": ("Nævnt i", "Mentioned in"),
+    "by-vv-seatGroup": ("Reglen, det hører til", "The rule it is part of"),
+    "by-vv-series": ("Udgaver", "Editions"),
+    "by-vv-step": ("Vejen, det hører til", "The route it is part of"),
+    # a named graph
+    "graph-document": (
+        "Alt, hvad dette dokument siger, afsnit for afsnit, med vores ord.",
+        "All that this document says, section by section, in our words.",
+    ),
+    "graph-lead": (
+        "En del af data for sig, {count} tripler.",
+        "A part of the data by itself, {count} triples.",
+    ),
+    "graph-areas": ("Områder", "Areas"),
+    "graph-catalogue": ("Fortegnelse over grafer", "List of graphs"),
+    "graph-derived": ("Udledt af dokumenterne", "Derived from the documents"),
+    "graph-identity": ("Navne på organer og alt andet", "Names of bodies and all else"),
+    "graph-ontology": ("Ontologien som graf", "The ontology as a graph"),
+    "graph-standing": ("Hvornår udsagn gælder", "When statements stand"),
+    "graph-contents": ("Indhold", "Contents"),
+    "graph-rest": ("Uden afsnit", "In no section"),
+    # the dataset
+    "dataset-page-lead": (
+        "Hvem der bestemmer hvad i dansk almen praksis: organer, regler, veje og beløb, hvert"
+        " udsagn med dokument og afsnit.",
+        "Who decides what in Danish general practice: bodies, rules, routes and amounts, each"
+        " statement with its document and section.",
+    ),
+    "dataset-version": ("Version", "Version"),
+    "dataset-licence": ("Licens", "Licence"),
+    "dataset-publisher": ("Udgiver", "Publisher"),
+    "dataset-described": ("Beskrivelse", "Description"),
+    "dataset-words": ("Begreber", "Terms"),
+    "dataset-context": ("JSON-LD-kontekst", "JSON-LD context"),
+    "dataset-files": ("Hent det hele", "Fetch all of it"),
+    "dataset-graphs": ("Grafer", "Graphs"),
+    "dataset-graphs-text": (
+        "{count} tripler i navngivne grafer; hvert dokument er en graf.",
+        "{count} triples in named graphs; each document is a graph.",
+    ),
+    "dataset-graph": ("Graf", "Graph"),
+    "dataset-kind": ("Slags", "Kind"),
+    "dataset-triples": ("Tripler", "Triples"),
+    "comma": (",", "."),
+    # the ontology
+    "ontology-version": ("Version {version}", "Version {version}"),
+    "ontology-classes": ("Klasser", "Classes"),
+    "ontology-links": ("Forbindelser mellem ting", "Links between things"),
+    "ontology-values": ("Egenskaber med en værdi", "Properties with a value"),
+    "ontology-schemes": ("Lister af begreber", "Lists of concepts"),
+    "ontology-others": ("Lånt fra andre", "Borrowed from others"),
+    "ontology-others-text": (
+        "Andres termer, som data bruger, og hvad de kaldes på siderne her.",
+        "Terms of others that the data use, and what these pages call them.",
+    ),
+    "ontology-scopeNote": ("Bemærk", "Note"),
+    "ontology-editorialNote": ("Bemærkning", "Remark"),
+    "ontology-design": ("Vejvisers eget", "Vejviser's own"),
+    "ontology-example": ("Eksempel", "Example"),
+}
