@@ -13,6 +13,7 @@ from vejviser.chart.drawing.compose import composed
 from vejviser.chart.drawing.scene import Text
 from vejviser.chart.formats import form
 from vejviser.chart.model import Chart
+from vejviser.chart.outline import outlined, text
 from vejviser.chart.views.family import family
 from vejviser.chart.wording import WORDS, counted
 from vejviser.errors import BadValue, Unknown
@@ -112,6 +113,11 @@ def test_the_overview_says_why_it_draws_no_payments(shipped: vejviser.Vejviser) 
     paid = {row["to"] for row in shipped.ask("relations", relation="vv:pays", on="2025-03-01")}
     assert paid
     assert not paid & (bodies | kinds)
+
+
+def test_the_next_step_stands_behind_a_colon(shipped: vejviser.Vejviser) -> None:
+    told = text(outlined(chart(shipped, "route", "need-service-complaint")))
+    assert "- next step: 1. The patient makes the complaint to SU." in told
 
 
 def test_a_sum_of_words_is_spaced(shipped: vejviser.Vejviser) -> None:

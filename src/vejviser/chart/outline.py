@@ -230,7 +230,9 @@ class _Teller:
 
     def _line(self, line: Line, start: str) -> str:
         """A line as a sentence; without its subject where that is the box it is told at."""
-        words = [start, line.label, self.labels.get(line.end, line.end)]
+        # What is next is no object of a verb.
+        label = f"{line.label}:" if self.chart.view == "route" else line.label
+        words = [start, label, self.labels.get(line.end, line.end)]
         if line.seats:
             words.append(f"({line.seats})")
         said = " ".join(word for word in words if word)
