@@ -5,7 +5,6 @@ from __future__ import annotations
 PAGES: dict[str, tuple[str, str]] = {
     # the frame
     "page-ways": ("Sider", "Pages"),
-    "page-home": ("Forside", "First page"),
     "page-publisher": ("Udgivet af {name}", "Published by {name}"),
     "page-nobody": (
         "Hvem der udgiver denne kopi, er ikke oplyst",
@@ -37,11 +36,14 @@ PAGES: dict[str, tuple[str, str]] = {
         " today.",
     ),
     "home-service": ("Hvad tjenesten kan", "What the service can do"),
-    "home-forms": ("Former", "Formats"),
     "home-rows": ("Rækker og ja/nej", "Rows and yes/no"),
     "home-graphs": ("Grafer", "Graphs"),
     "home-queries": ("Navngivne spørgsmål", "Named queries"),
     "home-documents": ("Dokumenter", "Documents"),
+    "home-dataset-text": (
+        "Hent alt på én gang, eller se, hvad der er i det",
+        "Fetch all of it at once, or see what is in it",
+    ),
     "home-dataset": ("Datasættet", "The dataset"),
     "home-ontology": ("Ontologien", "The ontology"),
     "home-example": ("Svar på eksemplet", "Answer to the example"),

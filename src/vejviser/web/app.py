@@ -37,7 +37,7 @@ ALWAYS = [
     (b"referrer-policy", b"no-referrer"),
     (
         b"content-security-policy",
-        b"default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
+        b"default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none';"
         b" form-action 'self'; frame-ancestors 'none'",
     ),
 ]
@@ -79,6 +79,7 @@ def application(
             Route("/rest.css", pages.style),
             Route("/linked.css", pages.style),
             Route("/icon.svg", pages.icon),
+            *(Route(f"/IBMPlexSans-{style}.woff2", pages.font) for style in pages.FONTS),
             Route("/queries/{name}.rq", home.query),
             Route("/query", console.page),
             Route("/query/terms.json", console.known),

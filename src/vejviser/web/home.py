@@ -8,6 +8,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from vejviser.errors import VejviserError
 from vejviser.web import media, pages
+from vejviser.web.linked.places import path
 from vejviser.web.problems import language
 from vejviser.web.rest.parameters import address as example
 
@@ -26,6 +27,7 @@ async def page(request: Request) -> Response:
         address=str(request.url_for("sparql")),
         queries=site.queries,
         example=example,
+        path=path,
         documents=pages.documents(site, language(request)),
         rows=[media.SHORT[name][0] for name in ("json", "xml", "csv", "tsv")],
         graphs=[media.SHORT[name][1] for name in ("ttl", "nt", "rdf", "jsonld")],

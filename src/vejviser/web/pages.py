@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import FileResponse, HTMLResponse, Response
 
+from vejviser import thirdparty
 from vejviser.messages import say
 from vejviser.web.problems import language
 from vejviser.words import today, write_day
@@ -23,6 +24,15 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 LISTED = ("document", "title", "countsFrom")
 Document = Mapping[str, str]
+WAYS = (
+    ("/api/docs", "home-queries"),
+    ("/query", "query-page"),
+    ("/dataset", "home-dataset"),
+    ("/ns", "home-ontology"),
+)
+"""Where every page leads: path and what it is called."""
+FONTS = ("Regular", "SemiBold")
+HOUR = {"Cache-Control": "max-age=3600"}
 
 
 def page(
@@ -43,6 +53,7 @@ def text(
     :param on: the day it shows; None for today
     """
     lang, site = language(request), request.app.state.site
+    root = request.scope.get("root_path", "")
     return (
         _templates()
         .get_template(template)
@@ -50,7 +61,9 @@ def text(
             **_trust(site, lang, on or today()),
             lang=lang,
             say=lambda key, **data: say(key, lang, **data),
-            root=request.scope.get("root_path", ""),
+            root=root,
+            ways=WAYS,
+            here=request.scope["path"].removeprefix(root),
             other=str(request.url.include_query_params(lang="en" if lang == "da" else "da").query),
             **values,
         )
@@ -85,12 +98,17 @@ def _trust(site: Site, lang: str, day: date) -> dict[str, object]:
 async def style(request: Request) -> Response:
     """How pages look."""
     name = request.url.path.rpartition("/")[2]
-    return FileResponse(HERE / "static" / name, headers={"Cache-Control": "max-age=3600"})
+    return FileResponse(HERE / "static" / name, headers=HOUR)
+
+
+async def font(request: Request) -> Response:
+    """The letters they are written in."""
+    return FileResponse(thirdparty.path(request.url.path.rpartition("/")[2]), headers=HOUR)
 
 
 async def icon(_: Request) -> Response:
     """The small picture that tells the site among others."""
-    return FileResponse(HERE / "static" / "icon.svg", headers={"Cache-Control": "max-age=3600"})
+    return FileResponse(HERE / "static" / "icon.svg", headers=HOUR)
 
 
 @cache
