@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from vejviser.web.site import Site
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
-    " base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self';"
+    " connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 HERE = Path(__file__).parent / "static"
 SCRIPTS, STYLES = "text/javascript", "text/css"
