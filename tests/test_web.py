@@ -464,7 +464,7 @@ def test_the_first_page_says_what_there_is(client: TestClient, site: Site, lang:
     assert answer.status_code == 200
     assert f'<html lang="{lang}">' in answer.text
     for query in site.queries:
-        assert f"/queries/{query.name}.rq" in answer.text
+        assert f"/api/docs/{query.name}" in answer.text
     assert ("ikke oplyst" if lang == "da" else "not stated") in answer.text
     assert "PLO-Hovedstaden" in answer.text
     assert ("1. maj 2024" if lang == "da" else "1 May 2024") in answer.text
@@ -499,7 +499,7 @@ def test_behind_a_proxy_links_keep_its_path(site: Site, shown: str) -> None:
     """Without its pool, as no query is asked."""
     client = TestClient(application(site, root="/vejviser"), base_url="http://a.example")
     page = client.get(f"{shown}/").text
-    assert 'href="/vejviser/queries/composition.rq"' in page
+    assert 'href="/vejviser/api/docs/composition"' in page
     assert "http://a.example/vejviser/sparql" in page
     assert client.get(f"{shown}/queries/composition.rq").status_code == 200
     told = client.get(f"{shown}/sparql", headers={"Accept": "application/n-triples"}).text
