@@ -469,7 +469,7 @@ def test_the_ontology_has_its_page(client: TestClient, site: Site) -> None:
 
 def test_the_first_page_leads_there(client: TestClient) -> None:
     page = client.get("/").text
-    for path in ("/dataset", "/ns"):
+    for path in ("/dataset", "/ns", "/doc/source/guide-2024"):
         assert f'href="{path}"' in page
 
 
