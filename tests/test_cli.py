@@ -47,8 +47,10 @@ def help_example(run, command: str) -> list[str]:
 def test_help_ends_in_an_example_that_runs(run, command: str) -> None:
     arguments = help_example(run, command)
     assert arguments[0] == command
-    if command == "serve":
-        return  # runs until it is stopped; tests/test_serve.py starts it
+    if command in ("serve", "push"):
+        # One runs until it is stopped, the other needs a store; tests/test_serve.py and
+        # tests/test_behind.py start them.
+        return
     Path("min.rq").write_text(QUERY, encoding="utf-8")
     Path("sources").mkdir()
     Path("sources/min-kilde.ttl").write_text("", encoding="utf-8")

@@ -23,6 +23,7 @@ FACES = {
     "checking",
     "day",
     "cli",
+    "elsewhere",
     "finding",
     "rostering",
     "web",

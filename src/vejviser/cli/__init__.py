@@ -40,6 +40,7 @@ COMMANDS = {
         "Find vejen fra et organ til et andet. · Find the way from one body to another.",
     ),
     "serve": ("serve", "Svar på SPARQL over HTTP. · Answer SPARQL over HTTP."),
+    "push": ("push", "Læg data ind i et SPARQL-lager. · Load the data into a SPARQL store."),
     "export": ("files", "Skriv data ud som RDF. · Write the data out as RDF."),
     "release": ("release", "Udgiv en version af data. · Publish a version of the data."),
     "new": ("files", "Lav et arbejdsområde. · Make a workspace."),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from vejviser.messages.chart_pages import CHART_PAGES
 from vejviser.messages.charts import CHARTS
 from vejviser.messages.console import CONSOLE
+from vejviser.messages.copies import COPIES
 from vejviser.messages.endpoints import ENDPOINTS
 from vejviser.messages.files import FILES
 from vejviser.messages.linked import LINKED
@@ -307,6 +308,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **CONSOLE,
     **LINKED,
     **SERVING,
+    **COPIES,
     **PRACTICE,
     # charts
     **CHART_PAGES,

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import ast
 import json
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from http.client import HTTPException, HTTPResponse, IncompleteRead
+from http.client import HTTPException, HTTPResponse
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError
-from urllib.parse import urlsplit, urlunsplit
 
-from vejviser.errors import BadValue, VejviserError
+from vejviser.errors import VejviserError
 from vejviser.names import PREFIXES
 from vejviser.nouns import Cell, Rows
 from vejviser.store.embedded import XSD, settled
+from vejviser.store.wire import Address, body_of, first_line, no_answer
 
 if TYPE_CHECKING:
     from SPARQLWrapper import SPARQLWrapper
@@ -28,7 +27,6 @@ TRIES = 4
 LONGEST_WAIT = 30.0
 """Seconds: an endpoint that wants us to wait longer than this is not to be had now."""
 BUSY = (429, 503)
-CHUNK = 1 << 16
 JSON = ("application/sparql-results+json", "application/json")
 
 
@@ -41,17 +39,10 @@ class Endpoint:
     own = False
 
     def __init__(self, url: str, timeout: int = TIMEOUT) -> None:
-        try:
-            parts = urlsplit(url)
-            host = f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname
-        except ValueError:
-            host = None
-        if not host or parts.scheme not in ("http", "https"):
-            # What cannot be read may hold a password, so only its end is shown.
-            raise BadValue("endpoint-address", value=url.rpartition("@")[2])
-        self.address = urlunsplit(parts._replace(netloc=host))
+        read = Address.read(url)
+        self.address = read.url
         self._timeout = timeout
-        self._credentials = parts.username, parts.password
+        self._credentials = read.name, read.password
 
     def select(self, text: str) -> Rows:
         """The rows of a SELECT, sorted; an endpoint that is busy is asked again.
@@ -75,17 +66,17 @@ class Endpoint:
         until = monotonic() + self._timeout
         try:
             with self._prepared(text).query().response as response:
-                body = _body(response, until)
+                body = body_of(response, until)
         except SPARQLWrapperException as error:
             raise self._refusal(*_status(error)) from error
         except HTTPError as error:
             with error:
-                reason = _first_line(error.read())
+                reason = first_line(error.read())
             if error.code in BUSY:
                 raise _Busy(error.headers.get("Retry-After"), error.code, reason) from error
             raise self._refusal(error.code, reason) from error
         except (OSError, HTTPException) as error:
-            raise self._no_answer(error) from error
+            raise no_answer(error, self.address, self._timeout) from error
         return self._read(response, body)
 
     def _prepared(self, text: str) -> SPARQLWrapper:
@@ -99,7 +90,7 @@ class Endpoint:
         wrapper.setQuery(text)
         name, password = self._credentials
         if name is not None:
-            wrapper.setCredentials(name, password or "")
+            wrapper.setCredentials(name, password)
         return wrapper
 
     def _read(self, response: HTTPResponse, body: bytes) -> Rows:
@@ -110,7 +101,7 @@ class Endpoint:
         if kind not in JSON:
             raise self._error("endpoint-no-sparql", value=kind)
         try:
-            rows = _parsed(body)
+            rows = parsed(body)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise self._error("endpoint-broken") from error
         # Virtuoso says so where it has cut an answer to its own limit, and that limit.
@@ -122,14 +113,6 @@ class Endpoint:
     def _refusal(self, status: int, reason: str) -> VejviserError:
         key = "endpoint-refused" if 400 <= status < 500 else "endpoint-failed"
         return self._error(key, status=status, reason=reason or "–")
-
-    def _no_answer(self, error: Exception) -> VejviserError:
-        cause = getattr(error, "reason", error)
-        if isinstance(cause, TimeoutError):
-            return self._error("endpoint-slow", count=self._timeout)
-        if isinstance(error, HTTPException | ConnectionError):
-            return self._error("endpoint-broken")
-        return self._error("endpoint-unreachable", reason=getattr(cause, "strerror", 0) or cause)
 
     def _error(self, key: str, **data: object) -> VejviserError:
         return VejviserError(key, where="", url=self.address, **data)
@@ -159,18 +142,6 @@ def _seconds(after: str | None) -> float | None:
         return None
 
 
-def _body(response: HTTPResponse, until: float) -> bytes:
-    """All of an answer; the socket's own time-out does not stop one that comes in drops."""
-    parts = []
-    while part := response.read1(CHUNK):
-        parts.append(part)
-        if monotonic() > until:
-            raise TimeoutError
-    if response.length:
-        raise IncompleteRead(b"", response.length)
-    return b"".join(parts)
-
-
 def _status(error: Exception) -> tuple[int, str]:
     """Status and first line of an answer SPARQLWrapper has read already.
 
@@ -180,16 +151,10 @@ def _status(error: Exception) -> tuple[int, str]:
     assert isinstance(met, HTTPError)
     met.close()
     shown = str(error).partition("Response:\n")[2]
-    return met.code, _first_line(ast.literal_eval(shown) if shown else b"")
+    return met.code, first_line(ast.literal_eval(shown) if shown else b"")
 
 
-def _first_line(body: bytes) -> str:
-    """The first line of an answer that says something, cut to what fits into a sentence."""
-    lines = re.sub(r"<[^<>]*>", " ", body.decode("utf-8", "replace")).splitlines()
-    return next((" ".join(line.split())[:200].rstrip(".") for line in lines if line.strip()), "")
-
-
-def _parsed(body: bytes) -> Rows:
+def parsed(body: bytes) -> Rows:
     """SPARQL results in JSON as rows. https://www.w3.org/TR/sparql11-results-json/"""
     answer = json.loads(body)
     columns = tuple(answer["head"]["vars"])
