@@ -66,6 +66,16 @@ def oxigraph(folder: Path, quads: Path, *options: str) -> Iterator[str]:
 
 
 @contextmanager
+def writable_oxigraph(folder: Path, *options: str) -> Iterator[str]:
+    """The address of an empty Oxigraph server that can be written to; it keeps all in memory."""
+    program = str(Path(sys.executable).with_name("oxigraph"))
+    port = _free_port()
+    serving = [program, "serve", "--bind", f"127.0.0.1:{port}", *options]
+    with _running(serving, folder, f"http://127.0.0.1:{port}/query") as address:
+        yield address
+
+
+@contextmanager
 def virtuoso(folder: Path, quads: Path, most: int = 10_000) -> Iterator[str]:
     """The address of a Virtuoso server that holds the N-Quads of a file.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
@@ -12,6 +13,10 @@ import click
 from vejviser.cli.common import example, opened, options
 from vejviser.errors import BadValue
 from vejviser.messages import say
+
+if TYPE_CHECKING:
+    from vejviser.web.sparql.behind import Behind
+    from vejviser.web.sparql.pool import Bounds
 
 
 @click.command(epilog=example("vejviser serve --port 8080"))
@@ -50,6 +55,12 @@ from vejviser.messages import say
     metavar="STI",
     help="Stien bag en proxy, fx /vejviser. · The path behind a proxy.",
 )
+@click.option(
+    "--endpoint",
+    metavar="URL",
+    help="Svar fra et SPARQL-lager, som push har fyldt. · Answer from a SPARQL store that push"
+    " has filled.",
+)
 @options
 def serve(
     host: str,
@@ -58,6 +69,7 @@ def serve(
     timeout: float,
     cors: tuple[str, ...],
     root_path: str,
+    endpoint: str | None,
     lang: str,
     data: Path | None,
     no_shipped: bool,
@@ -78,8 +90,13 @@ def serve(
     from vejviser.web.sparql.pool import Bounds
 
     with listening.listener(host, port) as at:
-        whole = opened(data, no_shipped)
-        site = Site(whole, workers, Bounds(seconds=timeout))
+        bounds, behind = Bounds(seconds=timeout), None
+        if endpoint is None:
+            whole = opened(data, no_shipped)
+        else:
+            behind = _behind(endpoint, data, bounds, workers, lang)
+            whole = behind.whole
+        site = Site(whole, workers, bounds, behind)
         root = root_path.rstrip("/")
         name = f"[{host}]" if ":" in host else host
         url = f"http://{name}:{at.getsockname()[1]}{root}/"
@@ -93,3 +110,19 @@ def serve(
                     click.echo(told, err=True)
 
         listening.serve(application(site, cors, ready, root), at, site.pool.stop)
+
+
+def _behind(endpoint: str, data: Path | None, bounds: Bounds, workers: int, lang: str) -> Behind:
+    """A store elsewhere, its dataset read from it."""
+    from vejviser import elsewhere, load
+    from vejviser.store.remote import Queries
+    from vejviser.store.wire import Address
+    from vejviser.web.sparql.behind import Behind
+
+    address = Address.read(endpoint)
+    folder = data if data is not None else load.find_workspace(Path.cwd())
+    queries = Queries(address)
+    whole, record = elsewhere.opened(queries, folder)
+    most = queries.most(max(record, key=lambda graph: record[graph].size))
+    click.echo(say("serving-from", lang, url=address.url, count=len(record)), err=True)
+    return Behind(address, whole, record, bounds, workers, most)

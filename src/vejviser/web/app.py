@@ -122,8 +122,13 @@ def application(
 
 async def health(request: Request) -> Response:
     """Whether all is well, for whoever watches over the server."""
-    well = request.app.state.site.pool.well
-    return JSONResponse({"status": "ok" if well else "failing"}, 200 if well else 503)
+    site: Site = request.app.state.site
+    well = site.pool.well
+    said = {}
+    if site.behind:
+        said["store"] = await site.behind.state()
+        well = well and said["store"] == "ok"
+    return JSONResponse({"status": "ok" if well else "failing", **said}, 200 if well else 503)
 
 
 async def _told(request: Request, error: Exception) -> Response:

@@ -19,6 +19,11 @@ MEDIA = "application/problem+json"
 # What is not the fault of a query is not told as one; anything else that is wrong with one is 400.
 STATUS = {
     "answer-too-long": 500,
+    "behind-broken": 502,
+    "behind-cut": 502,
+    "behind-refused": 502,
+    "behind-slow": 504,
+    "behind-unreachable": 503,
     "no-picture": 404,
     "no-such-form": 406,
     "no-such-page": 404,

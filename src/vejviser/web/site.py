@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -20,16 +20,26 @@ from vejviser.words import today
 if TYPE_CHECKING:
     from vejviser.api import Vejviser
     from vejviser.queries import NamedQuery
+    from vejviser.web.sparql.behind import Behind
+    from vejviser.web.sparql.pool import Answer
 
 
 class Site:
     """One dataset as it is served.
 
     :param workers: how many raw queries run at a time
+    :param behind: the store that raw queries are passed on to, and that ``whole`` was read from;
+        without one they are answered here
     """
 
-    def __init__(self, whole: Vejviser, workers: int = 2, bounds: Bounds | None = None) -> None:
-        self.whole = whole
+    def __init__(
+        self,
+        whole: Vejviser,
+        workers: int = 2,
+        bounds: Bounds | None = None,
+        behind: Behind | None = None,
+    ) -> None:
+        self.whole, self.behind = whole, behind
         self.held = 0
         """Bytes of answers that are on their way to whoever asked."""
         self.pool = Pool(workers, bounds or Bounds())
@@ -48,8 +58,9 @@ class Site:
         with tempfile.TemporaryDirectory(prefix="vejviser-") as folder:
             file = Path(folder) / "dataset.nq"
             with file.open("wb") as out:
-                ox.serialize(store, out, ox.RdfFormat.N_QUADS)
-                ox.serialize(snapshot.day(store, day), out, ox.RdfFormat.N_TRIPLES)
+                if not self.behind:
+                    ox.serialize(store, out, ox.RdfFormat.N_QUADS)
+                    ox.serialize(snapshot.day(store, day), out, ox.RdfFormat.N_TRIPLES)
             try:
                 await self.pool.start(file, day_graph(day, "stated"))
                 yield
@@ -57,6 +68,12 @@ class Site:
                 for shelf in (self.pages, self.pictures, self.dumps):
                     shelf.close()
                 await self.pool.stop()
+
+    async def raw(self, question: Mapping[str, Any]) -> Answer:
+        """The answer to a query of somebody's own; see :meth:`Pool.ask`."""
+        if self.behind:
+            return await self.behind.ask(self.pool, question)
+        return await self.pool.ask(question)
 
     @cached_property
     def jsonld(self) -> jsonld.Writer:

@@ -47,7 +47,7 @@ async def sparql(request: Request) -> Response:
         return Response(text, media_type=_typed(graphs), headers={"Vary": "Accept"})
     if site.held > MOST_HELD:
         raise VejviserError("server-busy")
-    answering = site.pool.ask(_line(question, _address(request), rows, graphs))
+    answering = site.raw(_line(question, _address(request), rows, graphs))
     answer = await _while_here(request, answering)
     if answer is None:
         return Response(status_code=GONE)

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from vejviser.messages import LANGUAGES, say
 from vejviser.names import PREFIXES, VV, expand
 from vejviser.web.sparql.datasets import day_graph
-from vejviser.web.sparql.worker import GRAPHS
+from vejviser.web.sparql.passing import GRAPHS
 from vejviser.words import today
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ RESULTS = (
 
 
 def description(site: Site, address: str, form: str) -> bytes:
-    """The description in one of the forms of :data:`vejviser.web.sparql.worker.GRAPHS`.
+    """The description in one of the forms of :data:`vejviser.web.sparql.passing.GRAPHS`.
 
     :param address: the endpoint's own
     """

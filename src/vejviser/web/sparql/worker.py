@@ -24,19 +24,8 @@ from vejviser.answers import bad_sparql
 from vejviser.errors import VejviserError
 from vejviser.sparql import refuse_outside, without_dataset
 from vejviser.web.sparql.datasets import Datasets
+from vejviser.web.sparql.passing import GRAPHS, ROWS, passed, passed_on
 
-ROWS = {
-    "json": ox.QueryResultsFormat.JSON,
-    "xml": ox.QueryResultsFormat.XML,
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-}
-GRAPHS = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "ntriples": ox.RdfFormat.N_TRIPLES,
-    "rdfxml": ox.RdfFormat.RDF_XML,
-    "jsonld": ox.RdfFormat.JSON_LD,
-}
 SIZE = Path("/proc/self/statm")
 """Where Linux tells how many pages of memory a process has."""
 GRACE = 2
@@ -109,6 +98,8 @@ def _answered(
 
 def _answer(datasets: Datasets, asked: dict[str, Any], held: _Held) -> str:
     """Write the answer and tell of which kind it is: ``rows`` or ``graph``."""
+    if "answered" in asked:
+        return passed_on(asked, held)
     refuse_outside(asked["query"])
     text, own = without_dataset(asked["query"], asked["base"])
     if asked["merged"] is not None:
@@ -120,6 +111,8 @@ def _answer(datasets: Datasets, asked: dict[str, Any], held: _Held) -> str:
         merged, named = (asked["day"] or asked["home"],), None
     if named is not None and asked["day"]:
         raise VejviserError("two-datasets")
+    if asked.get("elsewhere"):
+        return passed(asked, text, merged, named, held)
     answer = datasets.query(text, asked["base"], merged, named)
     if isinstance(answer, ox.QueryTriples):
         if not asked["graph"]:
