@@ -24,7 +24,7 @@ from vejviser.names import ID, SOURCE, VV, expand
 from vejviser.web.app import application
 from vejviser.web.linked import bounded, places
 from vejviser.web.linked.asked import known
-from vejviser.web.linked.shelf import Shelf
+from vejviser.web.shelf import Shelf
 from vejviser.web.site import Site
 
 TODAY = date(2024, 5, 1)

@@ -64,7 +64,7 @@ def application(
             await preparing
             ready()
             yield
-        answers.close()
+        answers.shelf.close()
 
     allowed = Middleware(
         CORSMiddleware,

@@ -11,6 +11,8 @@ from vejviser.web import media, pages
 from vejviser.web.linked.places import path
 from vejviser.web.problems import language
 from vejviser.web.rest.parameters import address as example
+from vejviser.web.sending import sent
+from vejviser.words import today
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -21,17 +23,23 @@ if TYPE_CHECKING:
 async def page(request: Request) -> Response:
     """The first page."""
     site: Site = request.app.state.site
-    return pages.page(
-        request,
-        "home.html",
-        address=str(request.url_for("sparql")),
-        queries=site.queries,
-        example=example,
-        path=path,
-        documents=pages.documents(site, language(request)),
-        rows=[media.SHORT[name][0] for name in ("json", "xml", "csv", "tsv")],
-        graphs=[media.SHORT[name][1] for name in ("ttl", "nt", "rdf", "jsonld")],
-    )
+    lang, address = language(request), str(request.url_for("sparql"))
+
+    def made() -> str:
+        values = {
+            "address": address,
+            "queries": site.queries,
+            "example": example,
+            "path": path,
+            "documents": pages.documents(site, lang),
+            "rows": [media.SHORT[name][0] for name in ("json", "xml", "csv", "tsv")],
+            "graphs": [media.SHORT[name][1] for name in ("ttl", "nt", "rdf", "jsonld")],
+        }
+        return pages.text(request, "home.html", values)
+
+    key = ("home", lang, address, request.url.query, today())
+    headers = {"Content-Language": lang, "Vary": "Accept-Language"}
+    return sent(request, await site.pages.get(key, made), "text/html", headers)
 
 
 async def query(request: Request) -> Response:

@@ -7,7 +7,7 @@ from threading import Lock
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
-SHARE = 4
+SHARE = 2
 """What takes more than one part in so many is not kept, as it would drive most others out."""
 
 

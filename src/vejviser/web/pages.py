@@ -63,7 +63,7 @@ def text(
             say=lambda key, **data: say(key, lang, **data),
             root=root,
             ways=WAYS,
-            here=request.scope["path"].removeprefix(root),
+            here=request.scope["path"].removeprefix(root).removesuffix(".html"),
             other=str(request.url.include_query_params(lang="en" if lang == "da" else "da").query),
             **values,
         )

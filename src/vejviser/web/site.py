@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from vejviser import jsonld, queries, snapshot
-from vejviser.web.linked.shelf import Shelf
+from vejviser.web.shelf import Shelf
 from vejviser.web.sparql.datasets import day_graph
 from vejviser.web.sparql.pool import Bounds, Pool
 from vejviser.words import today

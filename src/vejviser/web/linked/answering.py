@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from vejviser.errors import VejviserError
 from vejviser.web import media
 from vejviser.web.linked import places
-from vejviser.web.linked.shelf import Made, sent
+from vejviser.web.sending import Made, sent
 
 if TYPE_CHECKING:
     from starlette.requests import Request

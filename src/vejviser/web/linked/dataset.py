@@ -17,8 +17,8 @@ from vejviser.names import VV
 from vejviser.web import pages
 from vejviser.web.linked import answering, bounded, schemaorg
 from vejviser.web.linked.asked import Asked, asked
-from vejviser.web.linked.shelf import Made, sent
 from vejviser.web.linked.telling import Telling
+from vejviser.web.sending import Made, sent
 
 if TYPE_CHECKING:
     from starlette.requests import Request

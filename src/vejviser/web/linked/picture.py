@@ -12,7 +12,7 @@ from vejviser.words import near
 
 if TYPE_CHECKING:
     from vejviser.nouns import Standing
-    from vejviser.web.linked.shelf import Made
+    from vejviser.web.sending import Made
     from vejviser.web.site import Site
 
 VIEWS = {"body": "body", "kind": "body", "interest": "body", "need": "route"}

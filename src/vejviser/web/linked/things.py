@@ -11,7 +11,7 @@ from vejviser.names import GRAPH, ID, SOURCE
 from vejviser.turtle import written
 from vejviser.web.linked import answering, bounded, page, picture, places
 from vejviser.web.linked.asked import Asked, asked, known, unknown
-from vejviser.web.linked.shelf import Made
+from vejviser.web.sending import Made
 from vejviser.words import today
 
 if TYPE_CHECKING:

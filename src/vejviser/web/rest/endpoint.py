@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from starlette.responses import Response
-
-from vejviser.errors import VejviserError
 from vejviser.web.problems import language
 from vejviser.web.rest import openapi
 from vejviser.web.rest.asked import FORMS, Question, question
-from vejviser.web.sending import MOST_HELD, Sent
+from vejviser.web.sending import sent
 from vejviser.words import today
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+    from starlette.responses import Response
 
     from vejviser.queries import NamedQuery
-    from vejviser.web.rest.answers import Answer, Answers
+    from vejviser.web.rest.answers import Answers
     from vejviser.web.rest.forms import Answered
+    from vejviser.web.sending import Made
     from vejviser.web.site import Site
 
 FRESH = "public, max-age=60"
@@ -33,12 +32,9 @@ async def query(request: Request) -> Response:
     """
     asked = question(request)
     answers: Answers = request.app.state.answers
-    answer = await answers.ask(asked)
     kind = FORMS[asked.form]
-    kind += "; charset=utf-8" if kind.startswith("text/") else ""
-    if asked.form == "csv":
-        kind += "; header=present"
-    return _sent(request, answer, kind, asked.lang)
+    kind += "; header=present" if asked.form == "csv" else ""
+    return _sent(request, await answers.ask(asked), kind, asked.lang)
 
 
 async def description(request: Request) -> Response:
@@ -50,27 +46,16 @@ async def description(request: Request) -> Response:
     def ask(query: NamedQuery, given: Mapping[str, str], lang: str) -> Answered:
         return answers.rows(Question(query.name, tuple(sorted(given.items())), lang, "", today()))
 
-    answer = await answers.page("openapi", lang, lambda: openapi.description(site, lang, root, ask))
-    return _sent(request, answer, "application/json", lang)
+    made = await answers.shelf.get(
+        ("openapi", lang), lambda: openapi.description(site, lang, root, ask)
+    )
+    return _sent(request, made, "application/json", lang)
 
 
-def _has(tags: str, tag: str) -> bool:
-    """Whether an If-None-Match names this tag. https://www.rfc-editor.org/rfc/rfc9110#field.if-none-match"""
-    listed = [one.strip().removeprefix("W/") for one in tags.split(",")]
-    return tag in listed or listed == ["*"]
-
-
-def _sent(request: Request, answer: Answer, kind: str, lang: str) -> Response:
+def _sent(request: Request, made: Made, kind: str, lang: str) -> Response:
     headers = {
-        "Content-Type": kind,
         "Content-Language": lang,
-        "ETag": answer.tag,
         "Cache-Control": FRESH,
         "Vary": "Accept, Accept-Language",
     }
-    if _has(request.headers.get("if-none-match", ""), answer.tag):
-        return Response(status_code=304, headers=headers)
-    site: Site = request.app.state.site
-    if site.held > MOST_HELD:
-        raise VejviserError("server-busy")
-    return Sent(site, answer.body, headers)
+    return sent(request, made, kind, headers)

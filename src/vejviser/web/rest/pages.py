@@ -95,7 +95,7 @@ async def one(request: Request) -> Response:
     check_length(request)
     query = named(request.app.state.site, request.path_params["name"])
     answers: Answers = request.app.state.answers
-    return await answers.in_thread(lambda: _page(request, query))
+    return await answers.shelf.run(lambda: _page(request, query))
 
 
 def _page(request: Request, query: NamedQuery) -> Response:
