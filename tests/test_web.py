@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NoReturn
 from urllib.parse import urlencode
@@ -22,7 +22,7 @@ from vejviser.web.app import application
 from vejviser.web.media import preferred
 from vejviser.web.site import Site
 from vejviser.web.sparql import asked
-from vejviser.web.sparql.pool import Bounds
+from vejviser.web.sparql.pool import Answer, Bounds
 
 W3C = "http://kasei.us/2009/09/sparql/data/"
 DOCUMENT = "http://xmlns.com/foaf/0.1/Document"
@@ -504,3 +504,36 @@ def test_behind_a_proxy_links_keep_its_path(site: Site, shown: str) -> None:
     assert client.get(f"{shown}/queries/composition.rq").status_code == 200
     told = client.get(f"{shown}/sparql", headers={"Accept": "application/n-triples"}).text
     assert "<http://a.example/vejviser/sparql#service>" in told
+
+
+# ------------------------------------------------- what is kept
+
+
+def test_an_answer_to_a_raw_query_is_kept(
+    site: Site, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    ask = site.pool.ask
+
+    async def counted(question: Mapping[str, object]) -> Answer:
+        asked.append(question)
+        return await ask(question)
+
+    monkeypatch.setattr(site.pool, "ask", counted)
+    text = "SELECT (COUNT(*) AS ?kept) { ?s ?p ?o }"
+    first, again = (client.get("/sparql", params={"query": text}) for _ in range(2))
+    assert (first.content, len(asked)) == (again.content, 1)
+    client.get("/sparql", params={"query": text}, headers={"Accept": "text/csv"})
+    client.get("/sparql", params={"query": text, "on": "2025-03-01"})
+    assert len(asked) == 3
+    for _ in range(2):
+        assert client.get("/sparql", params={"query": "SELECT * {"}).status_code == 400
+    assert len(asked) == 5
+
+
+@pytest.mark.parametrize("said", ["RAND()", "rand ( )", "NOW()", "STRUUID()", "uuid#\n()"])
+def test_what_may_change_each_time_is_asked_each_time(client: TestClient, said: str) -> None:
+    """Today, but for a clock that stands still."""
+    text = f"SELECT ({said} AS ?x) {{}}"
+    answers = {client.get("/sparql", params={"query": text}).content for _ in range(20)}
+    assert len(answers) > 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import tempfile
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -12,16 +14,21 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from vejviser import jsonld, queries, snapshot
+from vejviser.web.kept import Kept
 from vejviser.web.shelf import Shelf
 from vejviser.web.sparql.datasets import day_graph
-from vejviser.web.sparql.pool import Bounds, Pool
+from vejviser.web.sparql.pool import Answer, Bounds, Pool
 from vejviser.words import today
+
+MOST_RAW = 64 << 20
+"""Bytes of raw queries and their answers that are kept."""
+FLEETING = re.compile(r"\b(now|rand|struuid|uuid)\b", re.IGNORECASE)
+"""What may make a query answer otherwise each time it is asked; keywords know no escapes."""
 
 if TYPE_CHECKING:
     from vejviser.api import Vejviser
     from vejviser.queries import NamedQuery
     from vejviser.web.sparql.behind import Behind
-    from vejviser.web.sparql.pool import Answer
 
 
 class Site:
@@ -43,6 +50,7 @@ class Site:
         self.held = 0
         """Bytes of answers that are on their way to whoever asked."""
         self.pool = Pool(workers, bounds or Bounds())
+        self._raw = Kept[Answer](MOST_RAW)
         # What is linked data: pages and parts of the data, pictures, and the whole as files.
         self.pages = Shelf(hands=2, waiting=60, room=48 << 20)
         self.pictures = Shelf(hands=1, waiting=12, room=24 << 20)
@@ -70,10 +78,20 @@ class Site:
                 await self.pool.stop()
 
     async def raw(self, question: Mapping[str, Any]) -> Answer:
-        """The answer to a query of somebody's own; see :meth:`Pool.ask`."""
+        """The answer to a query of somebody's own, or the one kept; see :meth:`Pool.ask`.
+
+        :param question: as a worker takes it
+        """
         if self.behind:
             return await self.behind.ask(self.pool, question)
-        return await self.pool.ask(question)
+        if FLEETING.search(question["query"]):
+            return await self.pool.ask(question)
+        key = json.dumps(question)
+        kept = self._raw.get(key)
+        if kept is not None:
+            return kept
+        answer = await self.pool.ask(question)
+        return self._raw.put(key, answer, len(key) + len(answer.body))
 
     @cached_property
     def jsonld(self) -> jsonld.Writer:
