@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from vejviser.day import Day
 
 FORMATS = ("svg", "png", "pdf", "pptx", "html", "text", "mermaid", "dot", "graphml")
+LAID_OUT = ("svg", "png", "pdf", "pptx", "html")
 OURS = ("svg", "html", "text", "mermaid", "dot")
 """Formats that only our own code writes; what libraries write changes with them."""
 MOST = 100
@@ -72,13 +73,15 @@ class Drawing:
         self, make: Callable[[Day], tuple[Sequence[Chart], str | None]]
     ) -> tuple[str, str | bytes]:
         """The format and what is drawn."""
-        from vejviser import charting
-        from vejviser.chart import formats
         from vejviser.chart.layout import elk
 
-        form = formats.form(self.output, self.asked)
-        if form in formats.DRAWN:
+        if (self.asked or (self.output and self.output.suffix[1:].lower())) in LAID_OUT:
+            # Before all that takes time, as the engine takes some to start.
             elk.ready()
+        from vejviser import charting
+        from vejviser.chart import formats
+
+        form = formats.form(self.output, self.asked)
         day = charting.day(opened(self.data, self.no_shipped), self.on, self.edition, self.standing)
         charts, told = make(day)
         if form == "text" and told is not None:

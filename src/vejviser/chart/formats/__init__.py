@@ -32,8 +32,6 @@ SUFFIXES = {
 FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
 SEVERAL = ("text", "html", "pptx")
 """Formats that hold more than one chart."""
-DRAWN = ("svg", "png", "pdf", "pptx", "html")
-"""Formats that hold a picture, for which boxes and lines are laid out."""
 
 
 @dataclass(frozen=True)
