@@ -183,6 +183,7 @@ class Reading:
     document: str = ""
     beside: Reading | None = None
     _asked: dict[object, Rows] = field(default_factory=dict)
+    _moments: dict[str, Facts] = field(default_factory=dict)
 
     def facts(self) -> Facts:
         """All of this, as views take it."""
@@ -223,9 +224,14 @@ class Reading:
         return self._side(found.before.iri), self._side(found.after.iri), found
 
     def _side(self, moment: str) -> Facts:
-        if "/" in moment:
-            return Reading(self.day, self.lang, moment, self).facts()
-        return Reading(self.day.whole.on(moment, "all"), self.lang, beside=self).facts()
+        """One of them; kept, as the next comparison often is with one of the two."""
+        if moment not in self._moments:
+            if "/" in moment:
+                reading = Reading(self.day, self.lang, moment, self)
+            else:
+                reading = Reading(self.day.whole.on(moment, "all"), self.lang, beside=self)
+            self._moments[moment] = reading.facts()
+        return self._moments[moment]
 
     def groups(self, body: str | None) -> Sequence[SeatGroup]:
         return table(self.ask("composition", body=body) if body else self.ask("composition"))
