@@ -136,6 +136,8 @@ class _Comparison:
 
     def _details(self, old: Saying, new: Saying, step: str = "") -> Details:
         """In what two sayings differ."""
+        if self.versions.plainly_alike(old, new):
+            return [], []
         content: list[Detail] = []
         spelt: list[Detail] = []
         mine, yours = by_aspect(old), by_aspect(new)

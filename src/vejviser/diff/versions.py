@@ -198,6 +198,17 @@ class Versions:
             (p, free(p, cell), cell.lang) for p, cells in saying.items() for cell in cells
         )
 
+    def plainly_alike(self, one: Saying, other: Saying) -> bool:
+        """Whether two sayings mean the same in every respect, which is seen by their values alone.
+
+        What leads elsewhere is not: a step has words of its own, and a reference has a goal.
+        """
+        beyond = {STEP, POINTS_TO} & (one.keys() | other.keys())
+        return not beyond and self._shown(one) == self._shown(other)
+
+    def _shown(self, saying: Saying) -> frozenset[tuple[str, str, str]]:
+        return self.meaning({prop: cells for prop, cells in saying.items() if prop not in ASIDE})
+
     def minus(self, one: Saying, other: Saying) -> Saying:
         """The values that the other side does not have."""
         known = self.meaning(other)
