@@ -19,6 +19,7 @@ from vejviser.web.linked import answering, bounded, schemaorg
 from vejviser.web.linked.asked import Asked, asked
 from vejviser.web.linked.telling import Telling
 from vejviser.web.sending import Made, sent
+from vejviser.words import today
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -53,7 +54,9 @@ async def described(request: Request) -> Response:
             return catalogue.described(site.whole.store, about, files)
         return str(site.jsonld.flat(catalogue.triples(site.whole.store, about, files)))
 
-    key = ("dataset", own, chosen, ask if chosen == "html" else None, request.url.query)
+    # A page tells the day; files say the same every day.
+    asking = (ask, request.url.query, today()) if chosen == "html" else ()
+    key = ("dataset", own, chosen, *asking)
     made = await site.pages.get(key, make)
     paths = {name: f"dataset.{name}" for name in answering.TEXTS}
     also = [f'<{_about(site, own).iri}>; rel="about"']

@@ -17,7 +17,7 @@ from vejviser.web import pages
 from vejviser.web.linked import answering, bounded, places
 from vejviser.web.linked.asked import asked
 from vejviser.web.linked.telling import Said, Telling
-from vejviser.words import danish_key
+from vejviser.words import danish_key, today
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -72,7 +72,7 @@ async def ontology(request: Request) -> Response:
         triples = bounded.graph(site.whole, ONTOLOGY_GRAPH)
         return written(triples) if chosen == "ttl" else str(site.jsonld.flat(triples))
 
-    key = ("ns", chosen, *((ask, request.url.query) if chosen == "html" else ()))
+    key = ("ns", chosen, *((ask, request.url.query, today()) if chosen == "html" else ()))
     made = await site.pages.get(key, make)
     paths = {name: f"ns.{name}" for name in answering.TEXTS}
     return answering.response(request, ask, made, chosen, named, paths)

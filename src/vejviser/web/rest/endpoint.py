@@ -43,11 +43,13 @@ async def description(request: Request) -> Response:
     answers: Answers = request.app.state.answers
     lang, root = language(request), request.scope.get("root_path", "")
 
+    day = today()
+
     def ask(query: NamedQuery, given: Mapping[str, str], lang: str) -> Answered:
-        return answers.rows(Question(query.name, tuple(sorted(given.items())), lang, "", today()))
+        return answers.rows(Question(query.name, tuple(sorted(given.items())), lang, "", day))
 
     made = await answers.shelf.get(
-        ("openapi", lang), lambda: openapi.description(site, lang, root, ask)
+        ("openapi", lang, day), lambda: openapi.description(site, lang, root, ask)
     )
     return _sent(request, made, "application/json", lang)
 

@@ -1,0 +1,45 @@
+"""What caches and clients rely on in every answer: its day, its language, how long it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from starlette.testclient import TestClient
+
+import vejviser
+from vejviser.web.app import application
+from vejviser.web.site import Site
+
+DAY, NEXT = "2024-05-01", "2024-05-02"
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VEJVISER_TODAY", DAY)
+        # No pool: nothing here is a raw query.
+        yield TestClient(application(Site(vejviser.open(), 1)))
+
+
+@pytest.mark.parametrize("path", ["/", "/api/docs", "/dataset", "/ns", "/doc/su-hovedstaden"])
+def test_a_kept_page_is_of_its_day(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    monkeypatch.setenv("VEJVISER_TODAY", DAY)
+    before = client.get(path, headers={"Accept": "text/html"})
+    assert "1. maj 2024" in before.text
+    monkeypatch.setenv("VEJVISER_TODAY", NEXT)
+    after = client.get(path, headers={"Accept": "text/html"})
+    assert "2. maj 2024" in after.text
+    assert after.headers.get("etag") != before.headers.get("etag", "none")
+
+
+def test_examples_in_the_description_are_of_its_day(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day in (DAY, NEXT):
+        monkeypatch.setenv("VEJVISER_TODAY", day)
+        get = client.get("/openapi.json").json()["paths"]["/api/statements"]["get"]
+        example = get["responses"]["200"]["content"]["application/json"]["example"]
+        assert example["day"] == day
