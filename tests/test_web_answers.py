@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 import vejviser
 from vejviser.web.app import application
+from vejviser.web.problems import liked
 from vejviser.web.site import Site
 
 DAY, NEXT = "2024-05-01", "2024-05-02"
@@ -43,3 +44,35 @@ def test_examples_in_the_description_are_of_its_day(
         get = client.get("/openapi.json").json()["paths"]["/api/statements"]["get"]
         example = get["responses"]["200"]["content"]["application/json"]["example"]
         assert example["day"] == day
+
+
+@pytest.mark.parametrize(
+    ("languages", "best"),
+    [
+        ("", "da"),
+        ("en; q=0.9", "en"),
+        ("en-GB, en ; Q=0.8, da; q=0.5", "en"),
+        ("da;q=0.9,\ten\t;\tq=0.5", "da"),
+        ("fr, en;q=0", "da"),
+        ("en;q=nan", "da"),
+    ],
+)
+def test_blanks_in_a_header_mean_nothing(languages: str, best: str) -> None:
+    assert liked(languages) == best
+
+
+@pytest.mark.parametrize("path", ["/doc/su-hovedstaden", "/api/composition?body=SU", "/api"])
+def test_a_header_in_two_lines_is_one(client: TestClient, path: str) -> None:
+    def ask(*headers: tuple[str, str]) -> tuple[int, str, str]:
+        answer = client.get(path, headers=list(headers))
+        kind = answer.headers.get("content-type", "")
+        return answer.status_code, kind, answer.headers["content-language"]
+
+    best = "text/html" if path == "/doc/su-hovedstaden" else "application/json"
+    two = [("Accept", "text/turtle;q=0.1"), ("Accept", best)]
+    tongues = [("Accept-Language", "da;q=0.1"), ("Accept-Language", "en")]
+    assert ask(*two, *tongues) == ask(("Accept", best), ("Accept-Language", "en"))
+    if path != "/api":
+        tag = client.get(path, headers={"Accept": best}).headers["etag"]
+        same = [("Accept", best), ("If-None-Match", '"x"'), ("If-None-Match", tag)]
+        assert ask(*same)[0] == 304

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
 
 # media type → the form; the first of each form is its standard name, the others what some ask for.
 ROWS: Mapping[str, str] = {
@@ -41,6 +45,11 @@ SHORT: Mapping[str, tuple[str, str]] = {
     "json-ld": ("", "application/ld+json"),
     "jsonld": ("", "application/ld+json"),
 }
+
+
+def header(request: Request, name: str) -> str:
+    """What a header says that holds a list, which may come in several lines; empty without it."""
+    return ", ".join(request.headers.getlist(name))
 
 
 def preferred(accept: str, offered: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
@@ -11,6 +12,7 @@ from starlette.responses import Response
 from vejviser.errors import Ambiguous, Unknown, VejviserError
 from vejviser.messages import LANGUAGES
 from vejviser.names import PROBLEM
+from vejviser.web.media import header
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -57,15 +59,15 @@ def language(request: Request) -> str:
     asked = request.query_params.get("lang", "")
     if asked in LANGUAGES:
         return asked
-    return liked(request.headers.get("accept-language", ""))
+    return liked(header(request, "accept-language"))
 
 
 def liked(languages: str) -> str:
     """The language an Accept-Language header likes best; Danish where it likes none of ours."""
     best, most = "da", 0.0
     for part in languages.split(","):
-        name, _, quality = part.partition(";q=")
-        lang = name.strip().lower().partition("-")[0]
+        name, _, quality = re.sub(r"\s", "", part).lower().partition(";q=")
+        lang = name.partition("-")[0]
         try:
             weight = float(quality or 1)
         except ValueError:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from vejviser.errors import VejviserError
+from vejviser.web.media import header
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -48,7 +49,7 @@ def sent(request: Request, made: Made, kind: str, headers: Mapping[str, str]) ->
     site: Site = request.app.state.site
     if site.held > MOST_HELD:
         raise VejviserError("server-busy")
-    known = request.headers.get("if-none-match", "")
+    known = header(request, "if-none-match")
     tags = {tag.strip().removeprefix("W/") for tag in known.split(",")}
     kind = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
     headers = {"ETag": made.tag, "Cache-Control": "no-cache", **headers}

@@ -36,7 +36,7 @@ def form(request: Request, named: str, offered: Sequence[str] = TEXTS) -> str:
             raise VejviserError("no-such-page")
         return named
     kinds = {places.FORMS[name]: name for name in offered} | ALSO
-    accept = request.headers.get("accept", "*/*")[:LONGEST_ACCEPT]
+    accept = media.header(request, "accept")[:LONGEST_ACCEPT]
     best = media.preferred(accept, list(kinds))
     if not best:
         raise VejviserError("no-such-form", names=", ".join(kinds))

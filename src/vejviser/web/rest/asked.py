@@ -58,13 +58,12 @@ def question(request: Request) -> Question:
         parameters
     """
     check_length(request)
-    headers = request.headers
     return _read(
         request.app.state.site,
         request.path_params["name"],
         request.scope["query_string"],
-        headers.get("accept", "*/*")[:LONGEST_HEADER],
-        headers.get("accept-language", "")[:LONGEST_HEADER],
+        media.header(request, "accept")[:LONGEST_HEADER],
+        media.header(request, "accept-language")[:LONGEST_HEADER],
         today(),
     )
 

@@ -61,8 +61,7 @@ async def index(request: Request) -> Response:
 
     :raises VejviserError: ``rest-not-acceptable``
     """
-    accept = request.headers.get("accept", "*/*")
-    kind = media.preferred(accept, ["application/json", "text/html"])
+    kind = media.preferred(media.header(request, "accept"), ["application/json", "text/html"])
     if kind == "text/html":
         return await listed(request)
     if not kind:

@@ -39,7 +39,7 @@ async def sparql(request: Request) -> Response:
     """
     site: Site = request.app.state.site
     question = await asked(request)
-    rows, graphs = _forms(request.headers.get("accept", "*/*")[:LONGEST_ACCEPT], question.form)
+    rows, graphs = _forms(media.header(request, "accept")[:LONGEST_ACCEPT], question.form)
     if question.query is None:
         if not graphs:
             raise VejviserError("not-acceptable")
