@@ -574,6 +574,22 @@ def test_who_leaves_does_not_take_it_from_the_others() -> None:
             asyncio.run(shelf.get("b", fail))
 
 
+def test_who_waits_is_told_that_the_server_stops() -> None:
+    shelf, go = Shelf(hands=1, waiting=3, room=100), threading.Event()
+
+    async def several() -> list[object]:
+        asking = [asyncio.ensure_future(shelf.get(n, lambda: str(go.wait(10)))) for n in "aab"]
+        asking.append(asyncio.ensure_future(shelf.run(lambda: None)))  # type: ignore[arg-type]
+        await asyncio.sleep(0.05)
+        shelf.close()
+        told = await asyncio.wait_for(asyncio.gather(*asking, return_exceptions=True), 5)
+        go.set()
+        return [*told, *await asyncio.gather(shelf.get("c", str), return_exceptions=True)]
+
+    told = asyncio.run(several())
+    assert [getattr(one, "key", one) for one in told] == ["server-stopping"] * 5
+
+
 def test_the_dump_is_what_export_writes(client: TestClient, site: Site) -> None:
     assert client.get("/dump/dataset.nq").text == export.whole(site.whole.store, "nquads")
     assert bounded.graphs(site.whole) == {g.value for g in site.whole.store.named_graphs()}

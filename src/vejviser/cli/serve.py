@@ -109,7 +109,7 @@ def serve(
                     told = say("not-bounded", lang, what=say(f"bound-{what}", lang))
                     click.echo(told, err=True)
 
-        listening.serve(application(site, cors, ready, root), at, site.pool.stop)
+        listening.serve(application(site, cors, ready, root), at, site.stop)
 
 
 def _behind(endpoint: str, data: Path | None, bounds: Bounds, workers: int, lang: str) -> Behind:

@@ -64,7 +64,6 @@ def application(
             await preparing
             ready()
             yield
-        answers.shelf.close()
 
     allowed = Middleware(
         CORSMiddleware,

@@ -8,8 +8,9 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from concurrent.futures import Future, InvalidStateError, ThreadPoolExecutor
+from contextlib import suppress
+from typing import Any, TypeVar
 
 from vejviser.errors import VejviserError
 from vejviser.web.kept import Kept
@@ -30,14 +31,15 @@ class Shelf:
         self._hands, self._waiting = hands, waiting
         self._kept = Kept[Made](room)
         self._coming: dict[Hashable, Future[Made]] = {}
-        self._under_way = 0
+        self._under_way: set[Future[Any]] = set()
+        self._closed = False
         self._lock = threading.Lock()
         self._workers: ThreadPoolExecutor | None = None
 
     async def get(self, key: Hashable, make: Callable[[], str | bytes]) -> Made:
         """The answer with this key, made unless it is kept; several that ask at once share it.
 
-        :raises VejviserError: ``server-busy``, and whatever ``make`` raises
+        :raises VejviserError: ``server-busy``, ``server-stopping``, and whatever ``make`` raises
         """
         if (found := self._kept.get(key)) is not None:
             return found
@@ -60,38 +62,55 @@ class Shelf:
     async def run(self, work: Callable[[], T]) -> T:
         """What some work comes to that is not kept.
 
-        :raises VejviserError: ``server-busy``, and whatever ``work`` raises
+        :raises VejviserError: ``server-busy``, ``server-stopping``, and whatever ``work`` raises
         """
         with self._lock:
             coming = self._submit(work)
         return await asyncio.wrap_future(coming)
 
     def close(self) -> None:
-        """Give up what is waiting to be made."""
+        """Give up what is waiting to be made, and tell all who wait; for good."""
         with self._lock:
+            self._closed = True
             workers, self._workers = self._workers, None
+        for coming in tuple(self._under_way):
+            with suppress(InvalidStateError):
+                coming.set_exception(VejviserError("server-stopping"))
         if workers:
             workers.shutdown(wait=False, cancel_futures=True)
 
     def _submit(self, work: Callable[[], T]) -> Future[T]:
         """Some work, to be done by the next free hand; called with the lock."""
-        if self._under_way >= self._waiting:
+        if self._closed:
+            raise VejviserError("server-stopping")
+        if len(self._under_way) >= self._waiting:
             raise VejviserError("server-busy")
         if self._workers is None:
             self._workers = ThreadPoolExecutor(self._hands, "vejviser-shelf")
-        self._under_way += 1
-        coming = self._workers.submit(_guarded, work)
-        coming.add_done_callback(self._done)
+        # Not the one of the hand at work: that could not be told that the server stops.
+        coming: Future[T] = Future()
+        self._under_way.add(coming)
+        # By whoever ends the work or cancels it, which may be one that has the lock.
+        coming.add_done_callback(self._under_way.discard)
+        self._workers.submit(_do, work, coming)
         return coming
 
-    def _done(self, _: Future[T]) -> None:
-        # By whoever ends the work or cancels it, which may be one that has the lock.
-        self._under_way -= 1
 
-
-def _guarded(work: Callable[[], T]) -> T:
+def _do(work: Callable[[], T], coming: Future[T]) -> None:
+    """Some work, unless nobody waits for it any more."""
+    if coming.done() or not coming.set_running_or_notify_cancel():
+        return
+    failed: BaseException | None = None
     try:
-        return work()
+        done = work()
     except StopIteration as error:
         # No future can carry that one: who waits for it would wait for ever.
-        raise RuntimeError from error
+        failed = RuntimeError(repr(error))
+    except BaseException as error:
+        failed = error
+    # Who waits may have been told meanwhile that the server stops.
+    with suppress(InvalidStateError):
+        if failed:
+            coming.set_exception(failed)
+        else:
+            coming.set_result(done)

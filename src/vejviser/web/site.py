@@ -55,6 +55,8 @@ class Site:
         self.pages = Shelf(hands=2, waiting=60, room=48 << 20)
         self.pictures = Shelf(hands=1, waiting=12, room=24 << 20)
         self.dumps = Shelf(hands=1, waiting=6, room=128 << 20)
+        self.shelves = [self.pages, self.pictures, self.dumps]
+        """All that close with the site."""
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[None]:
@@ -73,9 +75,13 @@ class Site:
                 await self.pool.start(file, day_graph(day, "stated"))
                 yield
             finally:
-                for shelf in (self.pages, self.pictures, self.dumps):
-                    shelf.close()
-                await self.pool.stop()
+                await self.stop()
+
+    async def stop(self) -> None:
+        """Give up what is at work, and tell all who wait for it."""
+        for shelf in self.shelves:
+            shelf.close()
+        await self.pool.stop()
 
     async def raw(self, question: Mapping[str, Any]) -> Answer:
         """The answer to a query of somebody's own, or the one kept; see :meth:`Pool.ask`.

@@ -28,6 +28,7 @@ class Answers:
     def __init__(self, site: Site) -> None:
         self._site = site
         self.shelf = Shelf(HANDS, waiting=64, room=64 << 20)
+        site.shelves.append(self.shelf)
 
     async def prepare(self) -> None:
         """Read what the first question would otherwise wait for: all names, and all queries."""
