@@ -76,3 +76,21 @@ def test_a_header_in_two_lines_is_one(client: TestClient, path: str) -> None:
         tag = client.get(path, headers={"Accept": best}).headers["etag"]
         same = [("Accept", best), ("If-None-Match", '"x"'), ("If-None-Match", tag)]
         assert ask(*same)[0] == 304
+
+
+@pytest.mark.parametrize(
+    ("path", "holds"),
+    [
+        ("/api/docs", "no-cache"),
+        ("/api/docs/composition", "no-cache"),
+        ("/api", "no-cache"),
+        ("/query", "no-cache"),
+        ("/sparql?format=turtle", "no-cache"),
+        ("/", "no-cache"),
+        ("/nowhere", "no-store"),
+        ("/style.css", "max-age=3600"),
+        ("/api/composition?body=SU", "public, max-age=60"),
+    ],
+)
+def test_every_answer_says_how_long_it_holds(client: TestClient, path: str, holds: str) -> None:
+    assert client.get(path).headers.get_list("cache-control") == [holds]

@@ -35,6 +35,8 @@ LOG = logging.getLogger("vejviser.access")
 ALWAYS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
+    # Nearly everything depends on the day, and no cache knows when that ends.
+    (b"cache-control", b"no-cache"),
     (
         b"content-security-policy",
         b"default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none';"
