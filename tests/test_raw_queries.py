@@ -180,6 +180,20 @@ def test_the_keyword_cannot_be_written_with_escapes() -> None:
     assert caught.value.key == "bad-sparql"
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("ASK { ?s a foo:Bar }", "error at 1:19: Prefix not found"),
+        ("ASK { ?s ?p ?o ]", "error at 1:17"),
+        ("SELECT * {} GROUP BY", 'error at 1:21: expected one of "$", "(", ":", "<", "?"'),
+    ],
+)
+def test_what_is_wrong_is_said_without_lists_of_letters(text: str, reason: str) -> None:
+    with pytest.raises(VejviserError) as caught:
+        raw(ox.Store(), text)
+    assert caught.value.data["reason"] == reason
+
+
 def test_brackets_that_would_end_the_process_are_refused() -> None:
     with pytest.raises(VejviserError) as caught:
         raw(ox.Store(), f"SELECT * {{ FILTER({'(' * 20_000}1{')' * 20_000}) }}")

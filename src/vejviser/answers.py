@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from vejviser.errors import VejviserError
@@ -9,6 +10,10 @@ from vejviser.nouns import Cell, Rows
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
+
+# How the engine writes which letters it would have read, such as ['A' ..= 'Z' | '_'] or [_].
+LETTERS = re.compile(r"(?:, )?\[(?:_|'[^]]*)\]")
+NOTHING = re.compile(r":? expected(?: one of)?[ ,]*$")
 
 
 def select(store: ox.Store, text: str) -> Rows:
@@ -31,8 +36,13 @@ def gathered(solutions: ox.QuerySolutions) -> Rows:
 
 
 def bad_sparql(error: Exception) -> VejviserError:
-    """What to raise for a query the engine cannot read or run, its reason on one line."""
-    return VejviserError("bad-sparql", reason=" ".join(str(error).split()).rstrip("."))
+    """What to raise for a query the engine cannot read or run, its reason on one line.
+
+    Which letters could have stood there is left out, as is all but the prefix that nobody declared.
+    """
+    said = " ".join(str(error).split()).rstrip(".")
+    said = re.sub(r"expected (one of )?(Prefix not found).*", r"\2", said)
+    return VejviserError("bad-sparql", reason=NOTHING.sub("", LETTERS.sub("", said)))
 
 
 class _Cells(dict[object, Cell | None]):
