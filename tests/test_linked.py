@@ -120,6 +120,15 @@ def test_pages_have_what_is_behind_the_number_sign(client: TestClient, site: Sit
             assert {iri.partition("#")[2] for iri in named} - {""} <= set(anchors), base
 
 
+@pytest.mark.parametrize("path", ["/doc/graph/ontology", "/doc/source/guide-2024", "/ns"])
+def test_no_place_of_a_page_has_the_name_of_another(client: TestClient, path: str) -> None:
+    """Our ontology's graph tells of ``vv:member`` and of ``org:member``."""
+    names = re.findall(r'\bid="([^"]*)"', client.get(path).text)
+    assert names
+    assert all(names)
+    assert len(names) == len(set(names))
+
+
 def test_pages_of_all_sorts_lead_on(client: TestClient, site: Site) -> None:
     """One thing of each class, and where the links of its page lead."""
     classes: dict[str, str] = {}
