@@ -23,6 +23,7 @@ WATCH = (
 )
 SU = "/id/su-hovedstaden"
 PAGES = {
+    "first": "/",
     "body": SU,
     "derived": "/id/klu-hilleroed",
     "document": "/source/guide-2024",

@@ -483,6 +483,16 @@ def test_all_links_of_the_first_page_lead_somewhere(client: TestClient) -> None:
         assert answer.content
 
 
+@pytest.mark.parametrize(("lang", "day"), [("da", "1. april 2024"), ("en", "1 April 2024")])
+def test_the_first_page_lists_each_document_once(client: TestClient, lang: str, day: str) -> None:
+    """Though two publish the guidance, and with days as people write them."""
+    page = client.get("/", params={"lang": lang}).text
+    links = re.findall(r'<a href="(/doc/source/[^"]+)"', page)
+    assert len(links) == len(set(links)) == 3
+    assert f"<td>{day}</td>" in page
+    assert not re.search(r"<td>\d{4}-\d", page)
+
+
 def test_a_named_query_runs_as_it_is(client: TestClient, site: Site) -> None:
     text = client.get("/queries/composition.rq").text
     rows = json.loads(client.get("/sparql", params={"query": text}).content)

@@ -12,7 +12,7 @@ from vejviser.web.linked.places import path
 from vejviser.web.problems import language
 from vejviser.web.rest.parameters import address as example
 from vejviser.web.sending import sent
-from vejviser.words import today
+from vejviser.words import today, write_printed
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -31,6 +31,7 @@ async def page(request: Request) -> Response:
             "queries": site.queries,
             "example": example,
             "path": path,
+            "printed": write_printed,
             "documents": pages.documents(site, lang),
             "rows": [media.SHORT[name][0] for name in ("json", "xml", "csv", "tsv")],
             "graphs": [media.SHORT[name][1] for name in ("ttl", "nt", "rdf", "jsonld")],

@@ -71,11 +71,13 @@ def text(
 
 
 def documents(site: Site, lang: str) -> list[Document]:
-    """What the dataset is drawn from, newest first: ``document``, ``title`` and ``countsFrom``."""
-    listed = [
-        {name: row[name] or "" for name in LISTED} for row in site.whole.ask("documents", lang=lang)
-    ]
-    return sorted(listed, key=lambda row: (row["countsFrom"], row["title"]), reverse=True)
+    """What the dataset is drawn from, newest first: ``document``, ``title`` and ``countsFrom``.
+
+    One that several publish is listed once.
+    """
+    rows = site.whole.ask("documents", lang=lang)
+    listed = {row["document"]: {name: row[name] or "" for name in LISTED} for row in rows}
+    return sorted(listed.values(), key=lambda row: (row["countsFrom"], row["title"]), reverse=True)
 
 
 @lru_cache(maxsize=8)
