@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import vejviser
+from vejviser.errors import BadValue
 from vejviser.web.app import application
 from vejviser.web.problems import liked
 from vejviser.web.site import Site
@@ -94,3 +95,10 @@ def test_a_header_in_two_lines_is_one(client: TestClient, path: str) -> None:
 )
 def test_every_answer_says_how_long_it_holds(client: TestClient, path: str, holds: str) -> None:
     assert client.get(path).headers.get_list("cache-control") == [holds]
+
+
+@pytest.mark.parametrize("root", ["/api", "/id", "/sparql"])
+def test_a_root_that_the_site_has_itself_is_refused(root: str) -> None:
+    # `/api/composition` would be the query's own address, or `/composition` under `/api`.
+    with pytest.raises(BadValue, match=root):
+        application(Site(vejviser.open(), 1), root=root)

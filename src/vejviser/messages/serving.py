@@ -101,6 +101,10 @@ SERVING: dict[str, tuple[str, str]] = {
         "»{value}« kan ikke være en sti. Skriv den som /vejviser.",
         "“{value}” cannot be a path. Write it as /vejviser.",
     ),
+    "root-path-taken": (
+        "Stien »{value}« er også en af webstedets egne. Vælg en anden, som /vejviser.",
+        "The path “{value}” is one of the site's own, too. Choose another, such as /vejviser.",
+    ),
     "bad-origin": (
         "»{value}« er ikke et websted. Skriv det som https://eksempel.dk, eller * for alle.",
         "“{value}” is no web site. Write it as https://example.org, or * for all.",

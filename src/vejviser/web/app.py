@@ -16,7 +16,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from vejviser.errors import VejviserError
+from vejviser.errors import BadValue, VejviserError
 from vejviser.web import home, pages, problems
 from vejviser.web.console import page as console
 from vejviser.web.linked import dataset, ontology, things
@@ -56,6 +56,7 @@ def application(
     :param origins: web sites whose pages may read the answers; ``*`` for all
     :param ready: called once it can answer
     :param root: the path under which a proxy shows the site, such as ``/vejviser``
+    :raises BadValue: ``root-path-taken`` for a path that the site itself has
     """
 
     @asynccontextmanager
@@ -116,6 +117,9 @@ def application(
         exception_handlers={VejviserError: _told, HTTPException: _not_here},
         lifespan=lifespan,
     )
+    if root in {"/" + route.path.split("/")[1] for route in app.routes if isinstance(route, Route)}:
+        # Where a proxy leaves it out, nobody could tell whether it has.
+        raise BadValue("root-path-taken", value=root)
     app.state.site = site
     app.state.answers = Answers(site)
     return app
