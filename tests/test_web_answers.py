@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pyoxigraph as ox
 import pytest
 from starlette.testclient import TestClient
 
 import vejviser
 from vejviser.errors import BadValue
+from vejviser.names import SOURCE
 from vejviser.web.app import application
 from vejviser.web.problems import liked
 from vejviser.web.site import Site
+from vejviser.web.sparql.service import SD, description
 
 DAY, NEXT = "2024-05-01", "2024-05-02"
 
@@ -102,3 +105,16 @@ def test_a_root_that_the_site_has_itself_is_refused(root: str) -> None:
     # `/api/composition` would be the query's own address, or `/composition` under `/api`.
     with pytest.raises(BadValue, match=root):
         application(Site(vejviser.open(), 1), root=root)
+
+
+def test_the_service_tells_graphs_apart_that_end_alike() -> None:
+    site = Site(vejviser.open(), 1)
+    ours, other = f"{SOURCE}guide-2024", "https://my-place.example/guide-2024"
+    a, b = ox.NamedNode(f"{other}#a"), ox.NamedNode("x:b")
+    site.whole.store.add(ox.Quad(a, b, a, ox.NamedNode(other)))
+    said = ox.parse(
+        description(site, "http://a.example/sparql", "ntriples"), ox.RdfFormat.N_TRIPLES
+    )
+    nodes = {q.object.value: q.subject for q in said if q.predicate == ox.NamedNode(f"{SD}name")}
+    assert nodes[ours] != nodes[other]
+    assert len(set(nodes.values())) == len(nodes)

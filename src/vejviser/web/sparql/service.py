@@ -5,8 +5,10 @@ https://www.w3.org/TR/sparql11-service-description/
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -62,8 +64,12 @@ def _triples(site: Site, address: str) -> Iterator[ox.Triple]:
         text = ox.Literal(say("default-graph", lang), language=lang)
         yield ox.Triple(merged, ox.NamedNode(description), text)
     kinds = site.whole.dataset.graphs
-    for graph in sorted(str(g.value) for g in site.whole.store.named_graphs()):
-        node = ox.NamedNode(f"{address}#graph-{graph.rpartition('/')[2]}")
+    graphs = sorted(str(g.value) for g in site.whole.store.named_graphs())
+    ends = Counter(graph.rpartition("/")[2] for graph in graphs)
+    for graph in graphs:
+        end = graph.rpartition("/")[2]
+        # By its whole IRI where another ends alike, as in a namespace of somebody's own.
+        node = ox.NamedNode(f"{address}#graph-{end if ends[end] == 1 else quote(graph, safe='')}")
         kind = ox.NamedNode(VV + kinds.get(graph, "derived-graph"))
         yield sd(dataset, "namedGraph", node)
         yield ox.Triple(node, a, ox.NamedNode(SD + "NamedGraph"))
