@@ -493,6 +493,19 @@ def test_the_first_page_lists_each_document_once(client: TestClient, lang: str, 
     assert not re.search(r"<td>\d{4}-\d", page)
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/api/docs", "/api/docs/composition", "/query?name=composition", "/dataset", "/ns"],
+)
+def test_a_page_leads_on_in_the_language_that_was_chosen(client: TestClient, path: str) -> None:
+    page = re.compile(r'<a href="(/(?:(?:api/docs|query|dataset|ns|doc)(?![\w.])[^"]*)?)"')
+    mark = "&" if "?" in path else "?"
+    links = page.findall(client.get(f"{path}{mark}lang=en").text)
+    assert len(links) >= 5
+    assert [link for link in links if "lang=en" not in link] == []
+    assert "lang=" not in "".join(page.findall(client.get(path).text))
+
+
 def test_a_named_query_runs_as_it_is(client: TestClient, site: Site) -> None:
     text = client.get("/queries/composition.rq").text
     rows = json.loads(client.get("/sparql", params={"query": text}).content)

@@ -49,11 +49,13 @@ def text(
     """The text of a page in Danish or English, as the request asks.
 
     :param template: the name of a file in ``templates/`` that extends ``page.html``
-    :param values: what the template asks for beside ``lang``, ``say`` and ``root``
+    :param values: what the template asks for beside ``lang``, ``say``, ``root`` and ``to``, which
+        makes a path of ours the address of a page in the language that was chosen
     :param on: the day it shows; None for today
     """
     lang, site = language(request), request.app.state.site
     root = request.scope.get("root_path", "")
+    kept = f"lang={lang}" if request.query_params.get("lang") == lang else ""
     return (
         _templates()
         .get_template(template)
@@ -62,12 +64,18 @@ def text(
             lang=lang,
             say=lambda key, **data: say(key, lang, **data),
             root=root,
+            to=lambda path: _address(root, path, kept),
             ways=WAYS,
             here=request.scope["path"].removeprefix(root).removesuffix(".html"),
             other=str(request.url.include_query_params(lang="en" if lang == "da" else "da").query),
             **values,
         )
     )
+
+
+def _address(root: str, path: str, kept: str) -> str:
+    """Where a path leads, with the parameter that the next page is to have as well."""
+    return f"{root}{path}" + (f"{'&' if '?' in path else '?'}{kept}" if kept else "")
 
 
 def documents(site: Site, lang: str) -> list[Document]:
