@@ -506,6 +506,27 @@ def test_a_page_leads_on_in_the_language_that_was_chosen(client: TestClient, pat
     assert "lang=" not in "".join(page.findall(client.get(path).text))
 
 
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/nowhere", 404), ("/id/nobody", 404), ("/doc/su-hovedstaden.html?on=never", 400)],
+)
+def test_what_went_wrong_is_a_page_for_who_reads_pages(
+    client: TestClient, path: str, status: int
+) -> None:
+    browser = "text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8"
+    page = client.get(path, headers={"Accept": browser, "Accept-Language": "en"})
+    assert page.status_code == status
+    assert page.headers["content-type"].startswith("text/html")
+    assert page.headers["cache-control"] == "no-store"
+    assert "<h1>That did not work</h1>" in page.text
+    program = client.get(path, headers={"Accept-Language": "en"})
+    assert program.status_code == status
+    assert program.headers["content-type"] == "application/problem+json"
+    detail = program.json()["detail"]
+    assert detail[:20] in page.text
+    assert "Accept" in program.headers["vary"]
+
+
 def test_a_named_query_runs_as_it_is(client: TestClient, site: Site) -> None:
     text = client.get("/queries/composition.rq").text
     rows = json.loads(client.get("/sparql", params={"query": text}).content)

@@ -20,6 +20,7 @@ PAGES: dict[str, tuple[str, str]] = {
         "Newest document: {title}, counted from {day} ({age} days).",
     ),
     "page-other": ("In English", "På dansk"),
+    "problem-page": ("Det gik ikke", "That did not work"),
     # the first page
     "home-page": ("Data om almen praksis", "Data on general practice"),
     "home-lead": (

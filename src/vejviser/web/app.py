@@ -20,6 +20,7 @@ from vejviser.errors import BadValue, VejviserError
 from vejviser.web import home, pages, problems
 from vejviser.web.console import page as console
 from vejviser.web.linked import dataset, ontology, things
+from vejviser.web.media import preferred
 from vejviser.web.rest import endpoint as rest
 from vejviser.web.rest import pages as rest_pages
 from vejviser.web.rest.answers import Answers
@@ -138,7 +139,7 @@ async def health(request: Request) -> Response:
 
 async def _told(request: Request, error: Exception) -> Response:
     assert isinstance(error, VejviserError)
-    return problems.response(request, error)
+    return await _problem(request, error)
 
 
 async def _not_here(request: Request, error: Exception) -> Response:
@@ -147,8 +148,25 @@ async def _not_here(request: Request, error: Exception) -> Response:
     if error.status_code == 405:
         allow = (error.headers or {}).get("Allow", "GET")
         allow = ", ".join(sorted(name.strip() for name in allow.split(",")))
-        return problems.response(request, VejviserError("wrong-method", allow=allow))
-    return problems.response(request, VejviserError("no-such-page"))
+        return await _problem(request, VejviserError("wrong-method", allow=allow))
+    return await _problem(request, VejviserError("no-such-page"))
+
+
+async def _problem(request: Request, error: VejviserError) -> Response:
+    """What is wrong, as a page for who reads pages and as problem details for programs."""
+    made = problems.response(request, error)
+    made.headers["Vary"] = "Accept, Accept-Language"
+    accept, path = request.headers.get("accept", "*/*"), request.scope["path"]
+    api = f"{request.scope.get('root_path', '')}/api/"
+    if preferred(accept, [problems.MEDIA, "text/html"]) != "text/html" or path.startswith(api):
+        return made
+    detail = error.text(problems.language(request))
+    page = await asyncio.to_thread(pages.page, request, "problem.html", detail=detail)
+    page.status_code = made.status_code
+    for name, value in made.headers.items():
+        if name not in ("content-type", "content-length"):
+            page.headers[name] = value
+    return page
 
 
 class Under:
