@@ -62,7 +62,7 @@ class Day:
         >>> import vejviser
         >>> day = vejviser.open().on("2025-03-01")
         >>> day.lines("https://w3id.org/vejviser/id/lsu", "en")[0].text
-        'Lokal Samarbejdsudvalg (name)'
+        'Landssamarbejdsudvalget (full name)'
         """
         from vejviser.index import ACCEPTS
 

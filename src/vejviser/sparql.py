@@ -18,20 +18,20 @@ from vejviser.errors import VejviserError
 # brace. Between them may be nothing at all, blanks, or comments, which end at either line end.
 # What stands behind `?`, `$` or `:` is part of a longer name.
 # https://www.w3.org/TR/sparql11-query/#rServiceGraphPattern
-BLANK = r"(?>\s+|\#[^\r\n]*+)*+"
+BLANK = r"(?>(?:\s++|\#[^\r\n]*+)*)"
 SERVICE = rf"""
 (?<![?$:]) SERVICE {BLANK} (?:SILENT {BLANK})?
-(?: <[^<>]*+> | [?$]\w++[^\s{{<]*+ | (?>\\.|[^\s{{}}<>\#:])*+ : (?>\\.|[^\s{{}}<>\#])*+ )
+(?: <[^<>]*+> | [?$]\w++[^\s{{<]*+ | (?>(?:\\.|[^\s{{}}<>\#:])*) : (?>(?:\\.|[^\s{{}}<>\#])*) )
 {BLANK} \{{
 """
 # Strings, IRIs and comments come first, so that words and brackets inside them are not taken for
 # others. Compiled when first used, as most starts have no need of it.
 # https://www.w3.org/TR/sparql11-query/#rGrammar
 TOKENS = r"""
-"{3}(?:[^"\\]|\\.|"(?!""))*+"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*+'{3}
-| "(?:[^"\\\r\n]|\\.)*+" | '(?:[^'\\\r\n]|\\.)*+'
+"{3}(?>(?:[^"\\]|\\.|"(?!""))*)"{3} | '{3}(?>(?:[^'\\]|\\.|'(?!''))*)'{3}
+| "(?>(?:[^"\\\r\n]|\\.)*)" | '(?>(?:[^'\\\r\n]|\\.)*)'
 | (?P<iri><[^<>"{}|^`\x00-\x20]*+>) | \#[^\r\n]*+ | [?$]\w+ | @[A-Za-z-]+
-| (?P<name>[\w.-]*+:(?:[\w.%:-]|\\.)*+) | \\.
+| (?P<name>[\w.-]*+:(?>(?:[\w.%:-]|\\.)*)) | \\.
 | \d[\d.]*(?:[eE][+-]?\d+)? | (?P<word>[A-Za-z]\w*) | (?P<open>[({\[]) | (?P<close>[)}\]])
 """
 DEEPEST = 200

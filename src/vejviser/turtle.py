@@ -198,19 +198,20 @@ def _tokens() -> re.Pattern[bytes]:
     """What Turtle is made of; compiled when first used, as most commands have no need of it.
 
     A full stop within a name or a number ends nothing. A text that its line ends with is ``last``.
+    Groups are atomic and not possessive, which Python before 3.11.5 takes wrongly (gh-106052).
     """
     return re.compile(
         rb"""
-          (?: \"{3} [^"\\]*+ (?: (?: \\. | "{1,2}(?!") ) [^"\\]*+ )*+ \"{3}
-            | '{3} [^'\\]*+ (?: (?: \\. | '{1,2}(?!') ) [^'\\]*+ )*+ '{3}
-            | " [^"\\\r\n]*+ (?: \\. [^"\\\r\n]*+ )*+ "
-            | ' [^'\\\r\n]*+ (?: \\. [^'\\\r\n]*+ )*+ '
+          (?: \"{3} [^"\\]*+ (?> (?: (?: \\. | "{1,2}(?!") ) [^"\\]*+ )* ) \"{3}
+            | '{3} [^'\\]*+ (?> (?: (?: \\. | '{1,2}(?!') ) [^'\\]*+ )* ) '{3}
+            | " [^"\\\r\n]*+ (?> (?: \\. [^"\\\r\n]*+ )* ) "
+            | ' [^'\\\r\n]*+ (?> (?: \\. [^'\\\r\n]*+ )* ) '
           ) (?: (?P<last> (?= [ \t]* (?: [\r\n#] | \Z ) ) ) | (?P<text>) )
         | (?P<iri> <[^<>\s]*+> )
         | (?P<remark> [#][^\r\n]*+ )
-        | (?P<word> @[A-Za-z]++ (?: -[A-Za-z0-9]++ )*+
+        | (?P<word> @[A-Za-z]++ (?> (?: -[A-Za-z0-9]++ )* )
             | (?: \.(?=[0-9]) | \\. | [^\s<>"'#;,\[\](){}.\\] )
-              (?: [^\s<>"'#;,\[\](){}.\\]++ | \\. | \.++(?=[^\s<>"'#;,\[\](){}.]) )*+ )
+              (?> (?: [^\s<>"'#;,\[\](){}.\\]++ | \\. | \.++(?=[^\s<>"'#;,\[\](){}.]) )* ) )
         | (?P<end> [.{}] )
         | (?P<mark> \S )
         """,
