@@ -8,19 +8,15 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import pytest
 from test_serve import Server, running
+from watched import watched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROOT = "/vejviser"
-# What the browser is told to report, even where only the page itself hears of it.
-WATCH = (
-    "document.addEventListener('securitypolicyviolation', e => console.log('policy', e.blockedURI))"
-)
 SU = "/id/su-hovedstaden"
 PAGES = {
     "first": "/",
@@ -50,31 +46,14 @@ Open = Callable[..., "Page"]
 @pytest.fixture
 def opened(browser: Browser, server: Server) -> Iterator[Open]:
     """Opens a page, and in the end sees that it said nothing and asked nobody else."""
-    complaints: list[str] = []
-    contexts: list[Any] = []
-    host = urlsplit(server.url).netloc
+    with watched(browser, server.url) as (empty, complaints):
 
-    def open_page(path: str, **given: Any) -> Page:
-        context = browser.new_context(**{"locale": "da-DK", **given})
-        contexts.append(context)
-        context.add_init_script(WATCH)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        page.on("console", lambda said: complaints.append(said.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        def open_page(path: str, **given: Any) -> Page:
+            page = empty(**given)
+            page.goto(f"{server.url.removesuffix('/')}{path}")
+            return page
 
-        def asked(request: Any) -> None:
-            at = urlsplit(request.url)
-            if at.netloc != host or not at.path.startswith(f"{ROOT}/"):
-                complaints.append(request.url)
-
-        page.on("request", asked)
-        page.goto(f"http://{host}{ROOT}{path}")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
+        yield open_page
     assert complaints == []
 
 

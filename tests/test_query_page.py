@@ -12,6 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 from test_chart_page import until
 from test_serve import Server, running
+from watched import watched
 
 import vejviser
 from vejviser.messages.console import CONSOLE, SCRIPT
@@ -28,10 +29,6 @@ CONSTRUCT = "CONSTRUCT WHERE { ?s <https://w3id.org/vejviser/ns#area> ?o }"
 # What is refused is what a test may be about, and the browser notes it; for an answer that is no
 # page, it looks for a picture of the host's.
 EXPECTED = re.compile(r"status of 40[03]|/favicon\.ico")
-# What the browser is told to report, even where only the page itself hears of it.
-WATCH = (
-    "document.addEventListener('securitypolicyviolation', e => console.log('policy', e.blockedURI))"
-)
 
 
 @pytest.fixture(scope="module")
@@ -135,36 +132,16 @@ Open = Callable[..., "Page"]
 @pytest.fixture
 def opened(browser: Browser, server: Server) -> Iterator[Open]:
     """Opens the page, and in the end sees that it said nothing and asked nobody else."""
-    complaints: list[str] = []
-    contexts: list[Any] = []
-    host = urlsplit(server.url).netloc
+    with watched(browser, server.url) as (empty, complaints):
 
-    def open_page(more: str = "", **given: Any) -> Page:
-        context = browser.new_context(**{"locale": "da-DK", **given})
-        contexts.append(context)
-        context.add_init_script(WATCH)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        page.on("console", lambda said: complaints.append(f"{said.text} {said.location['url']}"))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        def open_page(more: str = "", **given: Any) -> Page:
+            page = empty(**given)
+            scripted = given.get("java_script_enabled", True)
+            with page.expect_response("**/terms.json*" if scripted else "**/query*"):
+                page.goto(f"{server.url}query{more}")
+            return page
 
-        def asked(request: Any) -> None:
-            at = urlsplit(request.url)
-            if at.scheme != "blob" and (at.netloc != host or not at.path.startswith(f"{ROOT}/")):
-                complaints.append(request.url)
-
-        page.on("request", asked)
-        with (
-            page.expect_response("**/terms.json*")
-            if given.get("java_script_enabled", True)
-            else page.expect_response("**/query*")
-        ):
-            page.goto(f"http://{host}{ROOT}/query{more}")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
+        yield open_page
     assert [said for said in complaints if not EXPECTED.search(said)] == []
 
 
