@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from vejviser import kept
 from vejviser.chart import layout
-from vejviser.chart.layout import answers, elk, laid_out
+from vejviser.chart.layout import answers, elk, elk_child, laid_out
 from vejviser.chart.layout.answers import Answers
 from vejviser.chart.layout.asked import question
 from vejviser.chart.layout.faults import faults
@@ -194,6 +194,14 @@ def test_what_was_asked_before_does_not_matter(engine: elk.Elk) -> None:
     engine.close()
     assert engine.place(asked[-1]) == first[-1]
     assert "$H" not in str(first)
+
+
+def test_what_it_lays_out_unasked_can_be_laid_out(engine: elk.Elk) -> None:
+    """Else V8 would learn nothing from it, and nobody would notice."""
+    for size in elk_child.TRIALS:
+        placed = engine.place(elk_child.trial(*size))
+        assert len({box["y"] for box in placed["children"]}) == size[0]
+        assert all(line["sections"] for line in placed["edges"])
 
 
 def test_a_child_that_dies_is_started_again(engine: elk.Elk) -> None:
