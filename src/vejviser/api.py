@@ -22,6 +22,7 @@ from vejviser.words import parse_day, today, write_day
 if TYPE_CHECKING:
     from vejviser.checking import Checked, Wanted
     from vejviser.day import Day
+    from vejviser.diff.versions import Documents, State
     from vejviser.find import Corpus
     from vejviser.queries import NamedQuery, Parameter, Term
     from vejviser.seating.laws import Laws
@@ -69,6 +70,13 @@ class Vejviser:
         from vejviser.seating.laws import Laws
 
         return Laws(self)
+
+    @cached_property
+    def _documents(self) -> Documents:
+        """What the documents say, for comparing them."""
+        from vejviser.diff.versions import Documents
+
+        return Documents(self.store)
 
     @property
     def query_folders(self) -> list[Path]:
@@ -230,26 +238,26 @@ class Vejviser:
         self, a: str | date, b: str | date, *, lang: str = "da", spelling: bool = False
     ) -> Compared:
         """What :meth:`diff` compared, with what differs."""
-        from vejviser.diff import changes, versions
+        from vejviser.diff import changes
         from vejviser.diff.wording import Wording
 
         languages = self.preference(lang)
         wording = Wording(lambda iri: self.index.label(iri, languages), lang)
 
-        def side(value: str | date) -> tuple[Labelled, versions.State]:
+        def side(value: str | date) -> tuple[Labelled, State]:
             moment = self._moment(value)
             if isinstance(moment, date):
                 standing = snapshot.standing_on(self.store, moment)
                 label = Labelled(moment.isoformat(), write_day(moment, lang))
-                return label, versions.day(self.store, moment, standing)
-            return Labelled(moment, wording.label(moment)), versions.edition(self.store, moment)
+                return label, self._documents.day(moment, standing)
+            return Labelled(moment, wording.label(moment)), self._documents.edition(moment)
 
         (one, before), (other, after) = side(a), side(b)
         if before.silence != after.silence:
             raise BadValue("day-and-edition", a=one.label, b=other.label)
         if after.silence == "not-restated" and before.documents.keys() != after.documents.keys():
             raise BadValue("two-series", a=one.label, b=other.label)
-        found = changes.diff(self.store, before, after, wording, spelling=spelling)
+        found = changes.diff(self._documents, before, after, wording, spelling=spelling)
         return Compared(one, other, tuple(found))
 
     def _moment(self, value: str | date) -> str | date:

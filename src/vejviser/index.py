@@ -96,6 +96,7 @@ class Index:
     def __init__(self, store: ox.Store) -> None:
         self._store = store
         self._single: dict[str, Named | None] = {}
+        self._labels: dict[tuple[str, ...], str] = {}
 
     @cached_property
     def entries(self) -> dict[str, Named]:
@@ -195,10 +196,13 @@ class Index:
         A statement is called by the point it speaks to, a step by its number; what is no IRI, by
         itself.
         """
+        key = (iri, *languages)
+        if known := self._labels.get(key):
+            return known
         if not re.match(r"\w+:\S+$", iri):
             return iri
         if entry := self.entry(iri) or self._point(iri):
-            return entry.label(languages)
+            return self._labels.setdefault(key, entry.label(languages))
         number = self._position(iri)
         return f"{self.label(STEP, languages)} {number}" if number else shorten(iri)
 

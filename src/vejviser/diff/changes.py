@@ -6,7 +6,10 @@ typography or page numbers only is kept apart.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import get_args
 
 from vejviser.diff.versions import (
     ABOUT,
@@ -15,6 +18,7 @@ from vejviser.diff.versions import (
     PAGE,
     POINTS_TO,
     SOURCE,
+    Documents,
     Pair,
     Record,
     State,
@@ -25,9 +29,6 @@ from vejviser.diff.wording import Wording
 from vejviser.names import VV, expand
 from vejviser.nouns import Cell, Change, ChangeKind, Detail, Labelled, Saying, Side
 from vejviser.words import fold, near, spelt_alike
-
-if TYPE_CHECKING:
-    import pyoxigraph as ox
 
 NAME, NAME_KIND = VV + "name", VV + "nameKind"
 NAMES = {NAME, HEADING, VV + "anchorText"}
@@ -40,20 +41,20 @@ Details = tuple[list[Detail], list[Detail]]
 
 
 def diff(
-    store: ox.Store, before: State, after: State, wording: Wording, *, spelling: bool = False
+    documents: Documents, before: State, after: State, wording: Wording, *, spelling: bool = False
 ) -> list[Change]:
     """What differs, by kind and then in the order of the sections.
 
     :param spelling: also what differs in spelling, typography or page numbers only
     """
-    return _Comparison(Versions(store, before, after), wording).changes(spelling)
+    return _Comparison(Versions(documents, before, after), wording).changes(spelling)
 
 
 class _Comparison:
     """From what is said side by side to changes."""
 
     def __init__(self, versions: Versions, wording: Wording) -> None:
-        self.versions, self.wording = versions, wording
+        self.versions, self.known, self.wording = versions, versions.documents, wording
 
     def changes(self, spelling: bool) -> list[Change]:
         """All differences; those in spelling only where they are wanted."""
@@ -86,19 +87,27 @@ class _Comparison:
         """
         first = naming is pair[0]
         other = 1 if first else 0
-        state, spoken = self.versions.states[other], self.versions.spoken[other]
         alike = {
             _name(rival): rival
-            for records in spoken.values()
-            for rival in records
-            if NAME in rival.said and rival.values(ABOUT) == naming.values(ABOUT)
-            if state.standing[rival.iri] == "stated"
+            for rival in self._namings[other][tuple(naming.values(ABOUT))]
             if spelt_alike(_name(naming), _name(rival)) or _misspelt(naming) or _misspelt(rival)
         }
         likest = near(_name(naming), sorted(alike), 1)
         if not likest:
             return ((naming, None) if first else (None, naming)) if _misspelt(naming) else None
         return (naming, alike[likest[0]]) if first else (alike[likest[0]], naming)
+
+    @cached_property
+    def _namings(self) -> Sequence[Mapping[tuple[str, ...], list[Record]]]:
+        """For each side: what is named → the names that are stated of it."""
+        sides = []
+        for state, spoken in zip(self.versions.states, self.versions.spoken, strict=True):
+            found: dict[tuple[str, ...], list[Record]] = defaultdict(list)
+            for record in (record for records in spoken.values() for record in records):
+                if NAME in record.said and state.standing[record.iri] == "stated":
+                    found[tuple(record.values(ABOUT))].append(record)
+            sides.append(found)
+        return sides
 
     def _kind(
         self, old: Record | None, new: Record | None, content: bool, spelt: bool
@@ -206,8 +215,8 @@ class _Comparison:
     def _reading_order(self, section: str) -> tuple[object, ...]:
         """Numbered sections first, as a table of contents repeats their words."""
         return (
-            section not in self.versions.numbers,
-            self.versions.positions.get(section, 0),
+            section not in self.known.numbers,
+            self.known.positions.get(section, 0),
             section,
         )
 
@@ -216,15 +225,15 @@ class _Comparison:
         return self.versions.same(side.sections[0].iri) if side.sections else ""
 
     def _labelled(self, iri: str) -> Labelled:
-        name = self.wording.section if iri in self.versions.sections else self.wording.label
+        name = self.wording.section if iri in self.known.sections else self.wording.label
         return Labelled(iri, name(iri))
 
     def _order(self, change: Change) -> tuple[object, ...]:
         """By kind, then by document and section; a section itself comes before what it says."""
         lead = change.after or change.before
         assert lead is not None  # a change has a side
-        first = self.versions.positions.get(lead.sections[0].iri, 0) if lead.sections else 0
-        of_section = lead.statement in self.versions.sections
+        first = self.known.positions.get(lead.sections[0].iri, 0) if lead.sections else 0
+        of_section = lead.statement in self.known.sections
         kind = get_args(ChangeKind).index(change.kind)
         return (kind, lead.document.iri, first, not of_section, change.point.iri, lead.statement)
 

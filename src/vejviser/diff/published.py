@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
-from vejviser.diff import versions
 from vejviser.diff.changes import diff
 from vejviser.diff.versions import (
     OF_DOCUMENTS,
@@ -24,8 +23,9 @@ from vejviser.diff.versions import (
     REVISION,
     SEAT_GROUP,
     VERSION,
+    Documents,
     State,
-    said,
+    cell,
 )
 from vejviser.diff.wording import Wording
 from vejviser.names import DERIVED_GRAPH, RDF_TYPE, VV, expand
@@ -109,6 +109,7 @@ class Beside:
         self.store.extend(self._others())
         self.store.extend(self._renamed(quad) for quad in before if self._of_document(quad))
         self.store.extend(self._same_sections())
+        self.documents = Documents(self.store)
 
     def differences(self, wording: Wording) -> Differences:
         """What differs.
@@ -181,21 +182,21 @@ class Beside:
 
     def _new(self, document: str, wording: Wording) -> Compared:
         """A new document against the edition it revises."""
-        revised = [c.value for c in said(self.store, document, {REVISION}).get(REVISION, ())]
+        revised = [c.value for c in self.documents.said(document, {REVISION}).get(REVISION, ())]
         before = Labelled("", "–")
         state = NOTHING
         for one in revised:
             known = one if one in self.new else BEFORE + one
             before = Labelled(one, wording.label(known))
-            state = versions.edition(self.store, known)
-        after = versions.edition(self.store, document)
-        found = diff(self.store, state, after, wording)
+            state = self.documents.edition(known)
+        after = self.documents.edition(document)
+        found = diff(self.documents, state, after, wording)
         return Compared(before, Labelled(document, wording.label(document)), tuple(found))
 
     def _corrected(self, document: str, wording: Wording) -> Compared:
         """A document of both releases, spelling and all that is said beside its statements too."""
-        old, new = (versions.edition(self.store, d) for d in (BEFORE + document, document))
-        found = diff(self.store, old, new, wording, spelling=True)
+        old, new = (self.documents.edition(d) for d in (BEFORE + document, document))
+        found = diff(self.documents, old, new, wording, spelling=True)
         found += self._asides(document, wording)
         order = get_args(ChangeKind)
         label = Labelled(document, wording.label(document))
@@ -257,7 +258,7 @@ class Beside:
 
     def _kind(self, iri: str, wording: Wording) -> str:
         """What a thing is: its class."""
-        kinds = said(self.store, iri, {RDF_TYPE}).get(RDF_TYPE, ())
+        kinds = self.documents.said(iri, {RDF_TYPE}).get(RDF_TYPE, ())
         return wording.label(kinds[0].value) if kinds else "–"
 
     def _derived(self) -> tuple[int, int]:
@@ -341,5 +342,5 @@ def _in_graph(store: ox.Store, iri: str, graph: str) -> Saying:
     found: dict[str, list[Cell]] = defaultdict(list)
     node, name = ox.NamedNode(iri), ox.NamedNode(graph)
     for quad in store.quads_for_pattern(node, None, None, name):
-        found[quad.predicate.value].append(versions.cell(quad.object))
+        found[quad.predicate.value].append(cell(quad.object))
     return {prop: tuple(sorted(cells, key=_order)) for prop, cells in sorted(found.items())}

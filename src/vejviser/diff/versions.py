@@ -8,7 +8,7 @@ one name – has one name here. Where a statement stands and remarks of ours are
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -101,61 +101,114 @@ class Record:
 Pair = tuple[Record | None, Record | None]
 
 
-def series_of(store: ox.Store, document: str) -> str:
-    """The series a document is an edition of; itself where it names none."""
-    return {s: series for s, series, _ in _quads(store, SERIES)}.get(document, document)
+class Documents:
+    """What all documents of a store say, looked up when first asked for and then kept."""
 
+    def __init__(self, store: ox.Store) -> None:
+        self.store = store
+        self._sayings: dict[str, Saying] = {}
 
-def edition(store: ox.Store, document: str) -> State:
-    """What one document says."""
-    standing = {s: "stated" for s, _, graph in _quads(store, VERSION) if graph == document}
-    return State(standing, {series_of(store, document): document}, "not-restated")
+    @cached_property
+    def points(self) -> Mapping[str, str]:
+        """Statement → its point."""
+        return {s: point for s, point, _ in self._spoken}
 
+    @cached_property
+    def document(self) -> Mapping[str, str]:
+        """Statement → its document."""
+        return {s: graph for s, _, graph in self._spoken}
 
-def day(store: ox.Store, on: date, standing: Mapping[str, str]) -> State:
-    """What stands on a day.
+    @cached_property
+    def series(self) -> Mapping[str, str]:
+        """Document → the series it is an edition of."""
+        return {s: series for s, series, _ in self._quads(SERIES)}
 
-    :param standing: the statements that stand that day, each with its standing
-    """
-    counting = sorted((o, s) for s, o, _ in _quads(store, COUNTS_FROM) if o <= on.isoformat())
-    return State(standing, {series_of(store, d): d for _, d in counting}, "not-stated")
+    @cached_property
+    def sections(self) -> Mapping[str, str]:
+        """Section → its document."""
+        return {s: graph for s, _, graph in self._quads(RDF_TYPE, VV + "Section")}
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """Section or step → its place in reading order."""
+        return {s: int(o) for s, o, _ in self._quads(POSITION)}
+
+    @cached_property
+    def numbers(self) -> Mapping[str, str]:
+        """Section → its number, where it has one."""
+        return {s: number for s, number, _ in self._quads(NUMBER)}
+
+    @cached_property
+    def revised(self) -> Mapping[str, str]:
+        """Section → the one it revises."""
+        return {s: o for s, o, _ in self._quads(REVISION)}
+
+    @cached_property
+    def rules(self) -> Mapping[str, str]:
+        """Seat group → its rule."""
+        return {group: rule for rule, group, _ in self._quads(SEAT_GROUP)}
+
+    def said(self, iri: str, only: Collection[str] = ()) -> Saying:
+        """What is said of one thing, or of it in these properties only."""
+        if iri not in self._sayings:
+            self._sayings[iri] = said(self.store, iri)
+        whole = self._sayings[iri]
+        return {prop: whole[prop] for prop in whole if prop in only} if only else whole
+
+    def edition(self, document: str) -> State:
+        """What one document says."""
+        standing = {s: "stated" for s, graph in self.document.items() if graph == document}
+        return State(standing, {self.series.get(document, document): document}, "not-restated")
+
+    def day(self, on: date, standing: Mapping[str, str]) -> State:
+        """What stands on a day.
+
+        :param standing: the statements that stand that day, each with its standing
+        """
+        dated = ((o, s) for s, o, _ in self._quads(COUNTS_FROM) if o <= on.isoformat())
+        editions = {self.series.get(d, d): d for _, d in sorted(dated)}
+        return State(standing, editions, "not-stated")
+
+    @cached_property
+    def _spoken(self) -> Sequence[tuple[str, str, str]]:
+        return list(self._quads(VERSION))
+
+    def _quads(self, prop: str, value: str | None = None) -> Iterator[tuple[str, str, str]]:
+        """Subject, object and graph of every triple with a property, as plain text, in no order."""
+        import pyoxigraph as ox
+
+        wanted = ox.NamedNode(value) if value else None
+        for quad in self.store.quads_for_pattern(None, ox.NamedNode(prop), wanted):
+            yield quad.subject.value, quad.object.value, quad.graph_name.value  # type: ignore[union-attr]
 
 
 class Versions:
     """What two states of one store say."""
 
-    def __init__(self, store: ox.Store, before: State, after: State) -> None:
-        self.store, self.states = store, (before, after)
-        spoken = list(_quads(store, VERSION))
-        self.points = {s: point for s, point, _ in spoken}
-        self.documents = {s: graph for s, _, graph in spoken}
-        self.series = {s: series for s, series, _ in _quads(store, SERIES)}
-        self.sections = {s: g for s, o, g in _quads(store, RDF_TYPE) if o == VV + "Section"}
-        self.positions = {s: int(o) for s, o, _ in _quads(store, POSITION)}
-        self.numbers = {s: number for s, number, _ in _quads(store, NUMBER)}
-        self.revised = {s: o for s, o, _ in _quads(store, REVISION)}
-        self.rules = {group: rule for rule, group, _ in _quads(store, SEAT_GROUP)}
+    def __init__(self, documents: Documents, before: State, after: State) -> None:
+        self.documents, self.states = documents, (before, after)
 
     def pairs(self) -> Iterator[Pair]:
         """Statements, sections and documents of both sides, each beside its like or alone."""
         old, new = self.spoken
+        said = self.documents.said
         for key in sorted(old.keys() | new.keys()):
             yield from _paired(old.get(key, []), new.get(key, []))
         for editions in self._successive():
             were, are = ({self.same(r.iri): r for r in self._sections(d)} for d in editions)
             yield from ((were.get(key), are.get(key)) for key in sorted(were.keys() | are.keys()))
-            yield tuple(Record(d, d, d, self.said(d, OF_DOCUMENTS)) for d in editions)  # type: ignore[misc]
+            yield tuple(Record(d, d, d, said(d, OF_DOCUMENTS)) for d in editions)  # type: ignore[misc]
 
     @cached_property
     def spoken(self) -> tuple[Spoken, Spoken]:
         """What is said on each side."""
-        sides = []
+        known, sides = self.documents, []
         for state in self.states:
             found: dict[Key, list[Record]] = defaultdict(list)
             for iri in sorted(state.standing):
-                point, document = self.points[iri], self.documents[iri]
-                record = Record(iri, point, document, self.said(iri))
-                found[point, self.series.get(document, document)].append(record)
+                point, document = known.points[iri], known.document[iri]
+                record = Record(iri, point, document, known.said(iri))
+                found[point, known.series.get(document, document)].append(record)
             sides.append(found)
         return sides[0], sides[1]
 
@@ -165,28 +218,25 @@ class Versions:
         yield from ((old[s], new[s]) for s in sorted(old.keys() & new.keys()) if old[s] != new[s])
 
     def _sections(self, document: str) -> Iterator[Record]:
-        for iri, graph in self.sections.items():
+        for iri, graph in self.documents.sections.items():
             if graph == document:
-                yield Record(iri, iri, document, self.said(iri, OF_SECTIONS))
-
-    def said(self, iri: str, only: Collection[str] = ()) -> Saying:
-        """What the documents say of one thing."""
-        return said(self.store, iri, only)
+                yield Record(iri, iri, document, self.documents.said(iri, OF_SECTIONS))
 
     def same(self, iri: str) -> str:
         """One name for what is the same thing in several documents."""
-        if iri in self.points:
-            return self.points[iri]
-        if iri in self.sections:
-            while iri in self.revised:
-                iri = self.revised[iri]
+        known = self.documents
+        if iri in known.points:
+            return known.points[iri]
+        if iri in known.sections:
+            while iri in known.revised:
+                iri = known.revised[iri]
             return iri
         document, mark, name = iri.rpartition("#")
-        return mark + name if document in self.series else iri
+        return mark + name if document in known.series else iri
 
     def meaning(self, saying: Saying) -> frozenset[tuple[str, str, str]]:
         """What is said, free of the document it is said in."""
-        numbers = [self.numbers.get(cell.value, "") for cell in saying.get(POINTS_TO, ())]
+        numbers = [self.documents.numbers.get(cell.value, "") for cell in saying.get(POINTS_TO, ())]
 
         def free(prop: str, cell: Cell) -> str:
             if prop == PRINTED and numbers:
@@ -203,11 +253,14 @@ class Versions:
 
         What leads elsewhere is not: a step has words of its own, and a reference has a goal.
         """
-        beyond = {STEP, POINTS_TO} & (one.keys() | other.keys())
-        return not beyond and self._shown(one) == self._shown(other)
-
-    def _shown(self, saying: Saying) -> frozenset[tuple[str, str, str]]:
-        return self.meaning({prop: cells for prop, cells in saying.items() if prop not in ASIDE})
+        props = one.keys() | other.keys()
+        if {STEP, POINTS_TO} & props:
+            return False
+        return all(
+            mine == yours or self.meaning({prop: mine}) == self.meaning({prop: yours})
+            for prop in props - ASIDE
+            for mine, yours in [(one.get(prop, ()), other.get(prop, ()))]
+        )
 
     def minus(self, one: Saying, other: Saying) -> Saying:
         """The values that the other side does not have."""
@@ -221,29 +274,29 @@ class Versions:
     def steps(self, old: Saying, new: Saying) -> list[tuple[int, Saying, Saying]]:
         """Position of each step of a route, and what both sides say of it."""
         mine, yours = ({self.same(c.value): c.value for c in s.get(STEP, ())} for s in (old, new))
-        found = []
+        known, found = self.documents, []
         for name in sorted(mine.keys() | yours.keys()):
-            one, other = (self.said(side[name]) if name in side else {} for side in (mine, yours))
-            found.append((self.positions.get((yours | mine)[name], 0), one, other))
+            one, other = (known.said(side[name]) if name in side else {} for side in (mine, yours))
+            found.append((known.positions.get((yours | mine)[name], 0), one, other))
         return sorted(found, key=lambda step: step[0])
 
     def about(self, record: Record) -> list[str]:
         """What a record is about; for seats, the body they are in."""
-        if record.iri in self.sections or record.iri in self.series:
+        known = self.documents
+        if record.iri in known.sections or record.iri in known.series:
             return [record.iri]
-        if record.iri in self.rules:
-            record = Record(record.iri, "", "", self.said(self.rules[record.iri]))
+        if record.iri in known.rules:
+            record = Record(record.iri, "", "", known.said(known.rules[record.iri]))
         return next((iris for prop in TOPICS if (iris := record.values(prop))), [])
 
 
-def said(store: ox.Store, iri: str, only: Collection[str] = ()) -> Saying:
-    """What the documents say of one thing, or of it in these properties only."""
+def said(store: ox.Store, iri: str) -> Saying:
+    """What the documents say of one thing."""
     import pyoxigraph as ox
 
     found: dict[str, list[Cell]] = defaultdict(list)
     for quad in store.quads_for_pattern(ox.NamedNode(iri), None, None):
-        if not only or quad.predicate.value in only:
-            found[quad.predicate.value].append(cell(quad.object))
+        found[quad.predicate.value].append(cell(quad.object))
     return {
         prop: tuple(sorted(cells, key=lambda cell: (cell.lang, cell.value)))
         for prop, cells in sorted(found.items())
@@ -292,14 +345,6 @@ def _paired(old: list[Record], new: list[Record]) -> Iterator[Pair]:
 
 def _called_alike(one: Record, other: Record) -> bool:
     return one.iri.rpartition("#")[2] == other.iri.rpartition("#")[2]
-
-
-def _quads(store: ox.Store, prop: str) -> Iterator[tuple[str, str, str]]:
-    """Subject, object and graph of every triple with a property, as plain text, in no order."""
-    import pyoxigraph as ox
-
-    for quad in store.quads_for_pattern(None, ox.NamedNode(prop), None):
-        yield quad.subject.value, quad.object.value, quad.graph_name.value  # type: ignore[union-attr]
 
 
 def cell(term: object) -> Cell:

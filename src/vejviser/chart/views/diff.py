@@ -159,10 +159,14 @@ class _Side:
         facts = self.facts
         named = {value for found in rows.values() for row in found for value in row.values()}
         named |= {group.body, group.party} if group else set()
+        bodies, kinds = (
+            [self.places[what][iri] for iri in sorted(self.places[what].keys() & named)]
+            for what in ("body", "kind")
+        )
         return list(
             stated(
-                [row for iri, row in self.places["body"].items() if iri in named],
-                [row for iri, row in self.places["kind"].items() if iri in named],
+                bodies,
+                kinds,
                 rows["relations"],
                 [group] if group else [],
                 rows["decisions"],
