@@ -96,15 +96,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "There is no document called “{value}”.",
     ),
     "unknown-query": (
-        "Der er ingen forespørgsel, der hedder »{value}«. »vejviser ask« viser dem alle.",
+        "Der er intet spørgsmål, der hedder »{value}«. »vejviser ask« viser dem alle.",
         "There is no query called “{value}”. “vejviser ask” lists them all.",
     ),
     "unknown-parameter": (
-        "Forespørgslen {query} har ingen parameter »{value}«. Den har: {names}.",
+        "Spørgsmålet {query} har ingen parameter »{value}«. Den har: {names}.",
         "The query {query} has no parameter “{value}”. It has: {names}.",
     ),
     "missing-parameter": (
-        "Forespørgslen {query} mangler --{value}, for eksempel --{value} {example}.",
+        "Spørgsmålet {query} mangler --{value}, for eksempel --{value} {example}.",
         "The query {query} lacks --{value}, for example --{value} {example}.",
     ),
     "bad-day": (

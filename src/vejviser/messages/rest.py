@@ -5,7 +5,7 @@ from __future__ import annotations
 REST: dict[str, tuple[str, str]] = {
     # requests
     "no-such-query": (
-        "Der er ingen forespørgsel, der hedder »{value}«. De står alle på /api.",
+        "Der er intet spørgsmål, der hedder »{value}«. De står alle på /api.",
         "There is no query called “{value}”. They are all listed at /api.",
     ),
     "rest-not-acceptable": (
@@ -19,7 +19,7 @@ REST: dict[str, tuple[str, str]] = {
         "The parameter {value} is empty. Give it a value or leave it out.",
     ),
     "parameter-missing": (
-        "Forespørgslen {query} mangler parameteren {value}, for eksempel {value}={example}.",
+        "Spørgsmålet {query} mangler parameteren {value}, for eksempel {value}={example}.",
         "The query {query} lacks the parameter {value}, for example {value}={example}.",
     ),
     "value-too-long": (
@@ -31,19 +31,19 @@ REST: dict[str, tuple[str, str]] = {
         "“{value}” is not a whole number between -{count} and {count}.",
     ),
     # the description
-    "rest-title": ("Vejvisers navngivne forespørgsler", "Vejviser's named queries"),
+    "rest-title": ("Vejvisers navngivne spørgsmål", "Vejviser's named queries"),
     "rest-about": (
-        "Hvem bestemmer hvad i dansk almen praksis, efter de dokumenter, der beskriver det. Hver"
-        " forespørgsel er ét spørgsmål og svarer med rækker som JSON, CSV eller Turtle. En værdi"
+        "Hvem bestemmer hvad i dansk almen praksis, efter de dokumenter, der beskriver det. Hvert"
+        " spørgsmål har sin adresse og svarer med rækker som JSON, CSV eller Turtle. En værdi"
         " kan være et navn, en forkortelse, et kort navn eller en IRI. Kan der spørges om en dag,"
         " og nævnes hverken dag eller dokument, er dagen i dag. Det samme spørgsmål giver de"
         " samme byte.",
         "Who decides what in Danish general practice, by the documents that describe it. Each query"
-        " is one question and answers with rows as JSON, CSV or Turtle. A value may be a name, an"
+        " has its address and answers with rows as JSON, CSV or Turtle. A value may be a name, an"
         " abbreviation, a short name or an IRI. Where a day can be asked of and neither a day nor"
         " a document is given, the day is today. The same question gives the same bytes.",
     ),
-    "rest-list": ("Alle forespørgsler", "All queries"),
+    "rest-list": ("Alle spørgsmål", "All queries"),
     "rest-openapi": ("Denne beskrivelse", "This description"),
     "rest-answer": ("Rækkerne, der svarer på spørgsmålet.", "The rows that answer the question."),
     "rest-unchanged": (
@@ -72,7 +72,7 @@ REST: dict[str, tuple[str, str]] = {
     ),
     # pages
     "rest-home": (
-        "Hver forespørgsel har en adresse og svarer som JSON, CSV og Turtle.",
+        "Hvert spørgsmål har en adresse og svarer som JSON, CSV og Turtle.",
         "Each query has an address and answers as JSON, CSV and Turtle.",
     ),
     "rest-docs": ("Sådan spørges der, med OpenAPI", "How to ask, with OpenAPI"),
@@ -191,7 +191,7 @@ REST: dict[str, tuple[str, str]] = {
         "En række: hver kolonne er der, og null er ikke oplyst.",
         "A row: every column is there, and null is not stated.",
     ),
-    "rest-schema-query": ("Forespørgslens navn.", "The name of the query."),
+    "rest-schema-query": ("Spørgsmålets navn.", "The name of the query."),
     "rest-schema-summary": ("Spørgsmålet.", "The question."),
     "rest-schema-language": ("Sproget, der er svaret på.", "The language answered in."),
     "rest-schema-parameters": (
