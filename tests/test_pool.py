@@ -96,14 +96,26 @@ def test_answers_are_bounded_and_never_cut(tmp_path: Path) -> None:
     pooled(tmp_path, Bounds(seconds=PATIENCE, answer=10_000), work)
 
 
+async def busy(pool: Pool) -> list[asyncio.Task[str]]:
+    """Endless queries in all places."""
+    asking = [asyncio.create_task(wrong(pool, ENDLESS)) for _ in range(pool.size + 1)]
+    await asyncio.sleep(0)
+    return asking
+
+
+async def given_up(asking: list[asyncio.Task[str]]) -> None:
+    for one in asking:
+        one.cancel()
+    await asyncio.gather(*asking, return_exceptions=True)
+
+
 def test_those_who_wait_are_served_in_turn_and_the_rest_turned_away(tmp_path: Path) -> None:
     async def work(pool: Pool) -> None:
-        slow = asyncio.ensure_future(wrong(pool, ENDLESS))
-        await asyncio.sleep(0)
+        slow = await busy(pool)
         waiting = [asyncio.ensure_future(answers(pool)) for _ in range(2)]
         await asyncio.sleep(0)
         assert await wrong(pool, "ASK {}") == "server-busy"
-        slow.cancel()
+        await given_up(slow)
         await asyncio.gather(*waiting)
 
     pooled(tmp_path, Bounds(seconds=PATIENCE, waiting=2), work)
@@ -111,18 +123,46 @@ def test_those_who_wait_are_served_in_turn_and_the_rest_turned_away(tmp_path: Pa
 
 def test_who_no_longer_waits_leaves_the_queue(tmp_path: Path) -> None:
     async def work(pool: Pool) -> None:
-        slow = asyncio.ensure_future(wrong(pool, ENDLESS))
-        await asyncio.sleep(0)
+        slow = await busy(pool)
         for _ in range(5):
             leaving = asyncio.ensure_future(answers(pool))
             await asyncio.sleep(0)
             leaving.cancel()
             await asyncio.gather(leaving, return_exceptions=True)
-        slow.cancel()
-        await asyncio.gather(slow, return_exceptions=True)
+        await given_up(slow)
         await asyncio.gather(*(answers(pool) for _ in range(2)))
 
     pooled(tmp_path, Bounds(seconds=PATIENCE, waiting=2), work)
+
+
+def test_quick_ones_are_answered_while_endless_ones_run(tmp_path: Path) -> None:
+    """Those of them that find no place with all the time there is wait for one."""
+
+    async def work(pool: Pool) -> None:
+        slow = await busy(pool)
+        for _ in range(5):
+            await answers(pool)
+        assert not any(one.done() for one in slow)
+        await given_up(slow)
+
+    pooled(tmp_path, Bounds(seconds=PATIENCE), work, size=2)
+
+
+def test_what_is_not_quick_is_answered_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vejviser.web.sparql.pool.QUICK", 0.0)
+
+    async def work(pool: Pool) -> None:
+        first, second = await busy(pool)
+        waiting = [asyncio.ensure_future(answers(pool)) for _ in range(3)]
+        await asyncio.sleep(0.5)
+        assert not any(one.done() for one in (first, second, *waiting))
+        await given_up([first, second])
+        await asyncio.gather(*waiting)
+        assert await wrong(pool, "SELECT") == "bad-sparql"
+
+    pooled(tmp_path, Bounds(seconds=PATIENCE), work)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")

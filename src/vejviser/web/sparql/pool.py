@@ -1,6 +1,8 @@
 """A pool of processes that raw queries run in, killed when they take too long and replaced.
 
-One more than run at a time stands by, loaded, so that a query that kills its process delays nobody.
+While all are busy, one more is kept for quick queries: what takes longer there is stopped and waits
+for one of the others, so that a few endless queries do not stand in the way of all small ones. And
+one stands by, loaded, so that a query that kills its process delays nobody.
 """
 
 from __future__ import annotations
@@ -25,6 +27,8 @@ LINE = 1 << 16
 """Bytes the first line of an answer may have; the reason of a parser can be long."""
 MOST_FAILURES = 3
 """How often in a row a process may fail to start before the pool is not well."""
+QUICK = 0.25
+"""Seconds a query may take in the process that is kept for quick ones."""
 LONGEST_WAIT = 30.0
 """Seconds after which at most it is tried again."""
 
@@ -56,7 +60,7 @@ class Answer:
 class Pool:
     """Processes that answer raw queries.
 
-    :param size: how many queries run at a time
+    :param size: how many queries run at a time, besides a quick one
     """
 
     def __init__(self, size: int, bounds: Bounds) -> None:
@@ -67,7 +71,11 @@ class Pool:
         self._free: list[_Worker] = []
         self._all: set[_Worker] = set()
         self._running = 0
+        self._quick = False
+        """whether the place for a quick one is taken"""
         self._waiting: deque[asyncio.Future[_Worker]] = deque()
+        self._slow: deque[asyncio.Future[_Worker]] = deque()
+        """those who wait for a place with all the time there is"""
         self._tasks: set[asyncio.Task[None]] = set()
         self._failures = 0
         self._end = asyncio.Event()
@@ -90,17 +98,18 @@ class Pool:
         """
         limits = (self.bounds.seconds, self.bounds.memory, self.bounds.answer)
         self._command = [*_WORKER, str(file), home, *map(str, limits)]
-        await asyncio.gather(*(self._start() for _ in range(self.size + 1)))
+        await asyncio.gather(*(self._start() for _ in range(self.size + 2)))
         if not self._free:
             raise VejviserError("no-workers")
 
     async def stop(self) -> None:
         """End all processes, whatever they are at, and wait until they are gone."""
         self._end.set()
-        while self._waiting:
-            turn = self._waiting.popleft()
+        for turn in (*self._waiting, *self._slow):
             if not turn.done():
                 turn.set_exception(VejviserError("server-stopping"))
+        self._waiting.clear()
+        self._slow.clear()
         # One that is just being started is not known yet, and ends itself.
         await asyncio.gather(*(worker.end() for worker in tuple(self._all)), *self._tasks)
 
@@ -110,51 +119,76 @@ class Pool:
         :raises VejviserError: ``server-busy``, ``server-stopping``, ``query-too-slow`` or
             ``query-too-heavy``, and what the process finds wrong with the query
         """
-        worker = await self._next()
+        until = asyncio.get_running_loop().time() + self.bounds.seconds
+        worker = await self._next(self._waiting, until)
+        if worker.quick:
+            with suppress(_NotQuick):
+                return await self._asked(worker, question)
+            worker = await self._next(self._slow, until)
+        return await self._asked(worker, question)
+
+    async def _asked(self, worker: _Worker, question: Mapping[str, Any]) -> Answer:
+        short = worker.quick and self.bounds.seconds > QUICK
         try:
-            head, body = await worker.ask(question, self.bounds.seconds)
+            head, body = await worker.ask(question, QUICK if short else self.bounds.seconds)
         except VejviserError as error:
-            raise VejviserError("server-stopping") if self._stopped else error from error
+            if self._stopped:
+                raise VejviserError("server-stopping") from error
+            if short and error.key == "query-too-slow":
+                raise _NotQuick from error
+            raise
         finally:
             self._give_back(worker)
         if "error" in head:
             raise VejviserError(head["error"], **head["data"])
         return Answer(head["kind"], body)
 
-    async def _next(self) -> _Worker:
-        """A process that is free, in the order of those who ask."""
+    async def _next(self, queue: deque[asyncio.Future[_Worker]], until: float) -> _Worker:
+        """A process that is free, in the order of those who ask.
+
+        :param queue: those who may have the place for a quick one, or those who may not
+        :param until: by the loop's clock
+        """
         if self._stopped:
             raise VejviserError("server-stopping")
-        if not self._waiting and (worker := self._take()):
+        if not queue and (worker := self._take(queue is self._waiting)):
             return worker
-        if len(self._waiting) >= self.bounds.waiting or not self.well:
+        if len(self._waiting) + len(self._slow) >= self.bounds.waiting or not self.well:
             raise VejviserError("server-busy")
         turn: asyncio.Future[_Worker] = asyncio.get_running_loop().create_future()
-        self._waiting.append(turn)
+        queue.append(turn)
         try:
-            async with asyncio.timeout(self.bounds.seconds):
+            async with asyncio.timeout_at(until):
                 return await turn
         except BaseException as error:
-            if turn in self._waiting:
-                self._waiting.remove(turn)
+            if turn in queue:
+                queue.remove(turn)
             if turn.done() and not turn.cancelled() and not turn.exception():
                 self._give_back(turn.result())
             if isinstance(error, TimeoutError):
                 raise VejviserError("server-busy") from error
             raise
 
-    def _take(self) -> _Worker | None:
-        """A process to run a query in, unless as many as may run do."""
-        while self._free and self._running < self.size:
+    def _take(self, quick: bool) -> _Worker | None:
+        """A process to run a query in, unless as many as may run do.
+
+        :param quick: whether the place for a quick one will do
+        """
+        while self._free and (self._running < self.size or (quick and not self._quick)):
             worker = self._free.pop()
             if worker.alive:
-                self._running += 1
+                worker.quick = self._running == self.size
+                self._quick |= worker.quick
+                self._running += not worker.quick
                 return worker
             self._replace(worker)
         return None
 
     def _give_back(self, worker: _Worker) -> None:
-        self._running -= 1
+        if worker.quick:
+            self._quick = False
+        else:
+            self._running -= 1
         if worker.alive:
             self._free.append(worker)
         else:
@@ -162,14 +196,15 @@ class Pool:
         self._serve()
 
     def _serve(self) -> None:
-        """Give the processes that are free to those who wait."""
-        while self._waiting:
-            if self._waiting[0].done():
-                self._waiting.popleft()
-            elif worker := self._take():
-                self._waiting.popleft().set_result(worker)
-            else:
-                return
+        """Give the processes that are free to those who wait, the slow ones first."""
+        for queue in (self._slow, self._waiting):
+            while queue:
+                if queue[0].done():
+                    queue.popleft()
+                elif worker := self._take(queue is self._waiting):
+                    queue.popleft().set_result(worker)
+                else:
+                    break
 
     def _replace(self, worker: _Worker) -> None:
         """Start another process in the place of one that is dead."""
@@ -225,12 +260,18 @@ class Pool:
 _WORKER = (sys.executable, "-P", "-m", "vejviser.web.sparql.worker")
 
 
+class _NotQuick(Exception):
+    """A query that was given the place for a quick one, and is none."""
+
+
 class _Worker:
     """One process, asked one thing at a time."""
 
     def __init__(self, process: Process) -> None:
         self._process = process
         self._killed = False
+        self.quick = False
+        """whether it has the place for a quick one"""
 
     @property
     def alive(self) -> bool:
