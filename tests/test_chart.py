@@ -48,6 +48,17 @@ def test_the_verb_is_the_documents_own(shipped: vejviser.Vejviser) -> None:
     assert ("kind-municipality", "has seats in", "kind-klu") in drawn
 
 
+def test_who_elects_a_body_elects_those_who_sit_in_it_by_one_line(
+    shipped: vejviser.Vejviser,
+) -> None:
+    drawn = labels(shipped.on("2025-03-01").stated("PLO's bestyrelse"))
+    assert {line for line in drawn if line[0] == "plo-repraesentantskab"} == {
+        ("plo-repraesentantskab", "vælger", "plo-bestyrelse")
+    }
+    others = labels(shipped.on("2025-03-01").stated("plo-repraesentantskab"))
+    assert ("plo-repraesentantskab", "vælger til (1)", "plo") in others
+
+
 def test_a_derived_body_is_drawn_with_the_parties_of_its_own_area(
     shipped: vejviser.Vejviser,
 ) -> None:

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from vejviser.chart.model import Box, Line, Source
@@ -22,6 +23,7 @@ VERBS = {
     "appointedBy": ("udpeger til", "appoints to"),
     "electedBy": ("vælger til", "elects to"),
 }
+ELECTS, ELECTED_BY = VV + "elects", VV + "electedBy"
 LEADING = VV + "leading"
 OBSERVER = ("som observatør", "as observer")
 EACH = ("for hver deltager", "per participant")
@@ -80,9 +82,30 @@ def stated(
             if row["goTo"] and row["act"] and row["precedence"] == LEADING
         ),
     }
-    kept = _gathered(line for line in lines if line.start in boxes and line.end in boxes)
+    kept = _gathered(line for line in _elected(lines) if line.start in boxes and line.end in boxes)
     touched = {end for line in kept for end in (line.start, line.end)}
     return Stated(tuple(sorted(boxes[iri] for iri in touched)), tuple(kept))
+
+
+def _elected(lines: Iterable[Line]) -> Iterator[Line]:
+    """Lines, where whoever elects a body elects those who sit in it by one line and not by two."""
+    lines = list(lines)
+    bodies: dict[object, Line] = {}
+    seats: dict[object, list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.relation == ELECTS:
+            bodies[line.start, line.end, line.standing] = line
+        elif line.relation == ELECTED_BY:
+            seats[line.start, line.end, line.standing].append(line)
+    for line in lines:
+        ends = (line.start, line.end, line.standing)
+        if line.relation == ELECTED_BY and ends in bodies:
+            yield replace(line, relation=ELECTS, label=bodies[ends].label)
+        elif line.relation == ELECTS and ends in seats:
+            # Where it stands is told with those it elects.
+            yield from (replace(line, seats=one.seats, scope=one.scope) for one in seats[ends])
+        else:
+            yield line
 
 
 def _gathered(lines: Iterable[Line]) -> list[Line]:
