@@ -314,7 +314,7 @@ def test_one_of_many_names_in_a_box_is_found(opened: Open) -> None:
 
 def test_a_relation_is_hidden_with_its_lines_and_captions(opened: Open) -> None:
     page = opened(("body", "SU"))
-    relation = page.get_by_label("går til", exact=True).and_(page.locator("input"))
+    relation = page.get_by_label("sag eller henvendelse går til").and_(page.locator("input"))
     before = len(named(page, ".line:visible")), page.locator(".label:visible").count()
     relation.uncheck()
     assert not [one for one in named(page, ".line:not(.off)") if " går til " in one]

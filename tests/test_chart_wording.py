@@ -73,6 +73,22 @@ def test_an_abbreviation_stands_before_what_a_name_means(shipped: vejviser.Vejvi
     assert chart(shipped, "body", "PLO-K", lang="da").title == "PLO-kommunalt (PLO-K)"
 
 
+@pytest.mark.parametrize(
+    ("lang", "goes", "kind"),
+    [
+        ("da", "sag eller henvendelse går til", "alle af slagsen"),
+        ("en", "case or message goes to", "all of this kind"),
+    ],
+)
+def test_what_goes_where_and_who_is_meant_is_told(
+    shipped: vejviser.Vejviser, lang: str, goes: str, kind: str
+) -> None:
+    made = chart(shipped, "body", "SU", lang=lang)
+    legend = [part.name for part in composed(made).parts if part.role == "legend"]
+    assert goes in legend
+    assert {box.subtitle for box in made.boxes if "kind-" in box.iri} == {kind}
+
+
 def test_a_name_in_a_sentence_begins_small(shipped: vejviser.Vejviser) -> None:
     [step] = [
         box

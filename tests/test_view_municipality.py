@@ -98,7 +98,7 @@ def test_a_region_shows_no_service_that_nobody_sits_on(shipped: vejviser.Vejvise
     assert not bodies & {"center-for-sundhed", "psyk-voksen", "dge-sekretariat", "riv-bestyrelse"}
     # Its municipalities share a seat on SU, but each sends its own to KLU.
     [box] = [box for box in made.boxes if box.iri == ID + "kind-municipality"]
-    assert box.subtitle == "slags organ"
+    assert box.subtitle == "alle af slagsen"
 
 
 def test_what_only_one_municipality_has_is_drawn_there_only(shipped: vejviser.Vejviser) -> None:

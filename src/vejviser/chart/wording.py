@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vejviser.chart.model import Seats
+from vejviser.names import VV
 
 CHANGES: dict[str, tuple[str, str]] = {
     "added": ("+ kommet til", "+ added"),
@@ -12,12 +13,16 @@ CHANGES: dict[str, tuple[str, str]] = {
     "renamed": ("= andet navn", "= renamed"),
 }
 """What has become of something, with a sign that needs no colour."""
+EXPLAINED: dict[str, tuple[str, str]] = {
+    VV + "goTo": ("sag eller henvendelse går til", "case or message goes to"),
+}
+"""What the legend calls a relation whose name says little without what it joins."""
 WORDS: dict[str, tuple[str, str]] = {
     "unknown": ("antal ikke oplyst", "number not stated"),
     "some-unknown": ("{known}, resten ikke oplyst", "{known}, the rest not stated"),
     "not-restated": ("bleg: ikke gentaget siden", "pale: not restated since"),
     "last-stated": ("sidst oplyst {when}", "last stated {when}"),
-    "kind": ("slags organ", "kind of body"),
+    "kind": ("alle af slagsen", "all of this kind"),
     "section": ("afsnit", "section"),
     "sections": ("afsnit", "sections"),
     "named": ("»{name}«", "“{name}”"),

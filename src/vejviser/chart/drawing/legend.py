@@ -8,7 +8,7 @@ from vejviser.chart.drawing.lettering import width
 from vejviser.chart.drawing.manners import DERIVED, Manner
 from vejviser.chart.drawing.scene import Item, Mark, Panel, Part, Rect, Text, Trace, moved
 from vejviser.chart.model import SILENT, Box, Cell, Chart, Fact, Line, Seats
-from vejviser.chart.wording import CHANGES, say
+from vejviser.chart.wording import CHANGES, EXPLAINED, say
 
 LEFT, SIZE, HEIGHT = 28.0, 12.0, 24.0
 SAMPLE, GAP, APART = 36.0, 8.0, 22.0
@@ -54,6 +54,8 @@ def _relations(
     chart: Chart, lines: Sequence[Line], styles: Mapping[str, Manner]
 ) -> Iterator[Entry]:
     labels = {line.relation: line.label for line in lines}
+    for relation in labels.keys() & EXPLAINED.keys():
+        labels[relation] = EXPLAINED[relation][chart.lang == "en"]
     # A line that has changed has the colour of its change instead.
     coloured = {line.relation for line in lines if not line.change}
     for relation, style in styles.items():
