@@ -28,6 +28,7 @@ from vejviser.chart.formats import svg
 from vejviser.chart.model import Box, Chart, Seats, Side, Taker
 from vejviser.chart.views.seats import seats
 from vejviser.errors import Unknown, VejviserError
+from vejviser.names import ID
 from vejviser.rules.table import table, total
 from vejviser.seating.check import Days, check
 from vejviser.seating.findings import Lines
@@ -111,6 +112,22 @@ def test_su_is_six_and_five_and_one(shipped: vejviser.Vejviser) -> None:
     # Each seat once, and a sample beside the words of each group.
     drawn = [m.slot for m in marks(composed(made)) if m.size > 14]
     assert [drawn.count(side.slot) for side in made.sides] == [6, 5, 1]
+
+
+def test_who_looks_like_a_larger_group_bears_a_letter(shipped: vejviser.Vejviser) -> None:
+    scene = composed(chart(shipped, "PLO's repræsentantskab"))
+    letters = [part.name for part in scene.parts if part.role == "label" and len(part.name) == 1]
+    # One on the seat, and one in the words beside it.
+    assert [one for one in letters if one.isalpha()] == ["F", "F"]
+
+
+def test_a_box_draws_a_side_once_where_it_cannot_draw_every_seat(
+    shipped: vejviser.Vejviser,
+) -> None:
+    [made] = charting.charts(shipped.on("2025-03-01", "all"), "overview", (), "da")
+    [part] = [p for p in composed(made).parts if p.subject == f"{ID}plo-repraesentantskab"]
+    assert len([item for item in part.items if isinstance(item, Mark)]) == 1
+    assert "46+1" in [item.text for item in part.items if isinstance(item, Text)]
 
 
 def test_a_total_that_is_stated_is_not_seats_that_are(shipped: vejviser.Vejviser) -> None:

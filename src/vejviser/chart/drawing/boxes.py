@@ -20,7 +20,7 @@ SEAT, SEAT_GAP, GROUP_GAP = 10.0, 4.0, 9.0
 ROW = 15
 """The most seats in a row."""
 FEW = 12
-"""The most seats of a group that a box draws one by one where it is one of many."""
+"""The most seats of a group that one box of many draws one by one; with more, one for each side."""
 CHIP, CHIP_GAP = 24.0, 6.0
 TALL = 150.0
 """From how high on a grid stands beside what else is in its box, and no longer below."""
@@ -128,11 +128,10 @@ def _together(
     """All seats of a body side by side, and their numbers as a sum: 6+5+1."""
     shown = [group for group in groups if not group.within and group.capacity == "member"]
     x, y = PAD, stack.y + SEAT / 2
-    for group in shown:
-        marks = _seats(group, slots)
-        if group.marks > FEW:
-            marks = marks[:1]
-        for mark in marks:
+    many = any(group.marks > FEW for group in shown)
+    sides = {group.side: group for group in reversed(shown)}
+    for group in list(sides.values())[::-1] if many else shown:
+        for mark in _seats(group, slots)[: 1 if many else None]:
             if x + SEAT > PAD + room:
                 x, y = PAD, y + SEAT + SEAT_GAP
             stack.items.append(replace(mark, x=x + SEAT / 2, y=y))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from vejviser.chart.drawing.halfcircle import HalfCircle, half_circle
 from vejviser.chart.drawing.scene import Mark
@@ -10,6 +11,8 @@ from vejviser.chart.model import Box, Seats
 
 LEAST = 3
 """The fewest seats of which a half circle is drawn."""
+SPARE = "ABCDEFGHIJ"
+"""Letters for groups that have none of their own left."""
 
 
 @dataclass(frozen=True)
@@ -55,32 +58,46 @@ class Plan:
         return half_circle(number) if number >= LEAST else None
 
     def _badges(self) -> dict[str, str]:
-        """Point of a group within another → the letter on its seats, different for each."""
+        """Point of a group → the letter on its seats, different for each.
+
+        Those have one that are counted in a group, or would look like a larger one in a half
+        circle.
+        """
         found: dict[str, str] = {}
         by_point = {group.point: group for group in self.box.seats}
+        alike = set(self._alike()) if self.ring() else set()
         for group in self.box.seats:
             outer = by_point.get(group.within)
-            if outer and group.marks and group.marks <= outer.marks:
-                letters = [c.upper() for c in f"{group.label}ABCDEFGHIJ" if c.isalpha()]
+            if group.point in alike or (outer and group.marks and group.marks <= outer.marks):
+                initials = [word[0] for word in group.label.split() if word[0].isupper()]
+                letters = [c.upper() for c in (*initials, *group.label, *SPARE) if c.isalpha()]
                 free = [c for c in letters if c not in found.values()]
                 found[group.point] = free[0] if free else ""
         return found
 
+    def _alike(self) -> Iterator[str]:
+        """Points of the groups on a side with a larger one; of two as large, the later."""
+        largest: dict[int, Seats] = {}
+        for group in sorted(self.members, key=lambda group: -group.marks):
+            if largest.setdefault(self.slot(group), group) is not group:
+                yield group.point
+
     def seats(self, group: Seats) -> list[Seat]:
         """The seats of a group: those of groups within it first, empty ones last."""
         first = [
-            replace(seat, badge=seat.badge or self.badges[one.point])
+            seat
             for one in self.inner(group)
             if one.point in self.badges and self.depth(one) > self.depth(group)
             for seat in self.seats(one)
         ][: group.marks]
         rest = group.marks - len(first)
+        badge = self.badges.get(group.point, "")
         empty = (group.vacant or 0) - sum(seat.hollow for seat in first)
         if group.takers:
             each = group.marks // len(group.takers)
             hollow = [p < (t.vacant or 0) for t in group.takers for p in range(each)]
-            return [Seat(hollow=one) for one in hollow]
-        others = [Seat(hollow=place >= rest - empty) for place in range(rest)]
+            return [Seat(badge, one) for one in hollow]
+        others = [Seat(badge, place >= rest - empty) for place in range(rest)]
         return [*first, *others, *(Seat(small=True) for _ in range(group.spare))]
 
     def mark(self, group: Seats, seat: Seat, size: float, x: float, y: float) -> Mark:
