@@ -76,8 +76,8 @@ def test_an_abbreviation_stands_before_what_a_name_means(shipped: vejviser.Vejvi
 @pytest.mark.parametrize(
     ("lang", "goes", "kind"),
     [
-        ("da", "sag eller henvendelse går til", "alle af slagsen"),
-        ("en", "case or message goes to", "all of this kind"),
+        ("da", "sag eller henvendelse går til", "i almindelighed"),
+        ("en", "case or message goes to", "in general"),
     ],
 )
 def test_what_goes_where_and_who_is_meant_is_told(

@@ -98,7 +98,16 @@ def test_a_region_shows_no_service_that_nobody_sits_on(shipped: vejviser.Vejvise
     assert not bodies & {"center-for-sundhed", "psyk-voksen", "dge-sekretariat", "riv-bestyrelse"}
     # Its municipalities share a seat on SU, but each sends its own to KLU.
     [box] = [box for box in made.boxes if box.iri == ID + "kind-municipality"]
-    assert box.subtitle == "alle af slagsen"
+    assert box.subtitle == "i almindelighed"
+
+
+def test_a_place_has_one_name_in_a_language(shipped: vejviser.Vejviser) -> None:
+    made = chart(shipped, "København", lang="en")
+    own = [box for box in made.boxes if box.role == "focus"]
+    assert len(own) == 3
+    assert all("København" in box.label and not box.subtitle for box in own)
+    [named] = charting.charts(shipped.on("2025-03-01"), "body", ["City of Copenhagen"], "en")
+    assert named.title == "København Municipality"
 
 
 def test_what_only_one_municipality_has_is_drawn_there_only(shipped: vejviser.Vejviser) -> None:

@@ -244,7 +244,7 @@ class Reading:
         return self.day.whole.index.label(iri, self.languages)
 
     def naming(self, iri: str) -> Naming:
-        """A body's name with its abbreviation, and its area; a kind is said to stand for all."""
+        """A body's name with its abbreviation, and its area; a kind is said to be one."""
         label = self.label(iri)
         label = label[:1].upper() + label[1:]
         entry = self.day.whole.index.entry(iri)

@@ -22,7 +22,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "some-unknown": ("{known}, resten ikke oplyst", "{known}, the rest not stated"),
     "not-restated": ("bleg: ikke gentaget siden", "pale: not restated since"),
     "last-stated": ("sidst oplyst {when}", "last stated {when}"),
-    "kind": ("alle af slagsen", "all of this kind"),
+    "kind": ("i almindelighed", "in general"),
     "section": ("afsnit", "section"),
     "sections": ("afsnit", "sections"),
     "named": ("»{name}«", "“{name}”"),
