@@ -12,7 +12,7 @@ from string import ascii_lowercase
 
 from vejviser.chart.drawing.manners import THEN
 from vejviser.chart.facts import Facts, Row
-from vejviser.chart.model import Box, Chart, Fact, Line, Source
+from vejviser.chart.model import DOT, Box, Chart, Fact, Line, Source
 from vejviser.chart.stated import LEADING
 from vejviser.chart.views.common import finished, in_sentence
 from vejviser.chart.wording import say
@@ -149,10 +149,18 @@ def _walked(
     """The steps of a route from its start on, and where the case may go after the last."""
     boxes = []
     lines = []
+    joined = []
     for number, alternatives in enumerate(places, 1):
+        if len(alternatives) > 1 and len({_doing(step) for step in alternatives}) == 1:
+            box, step = _alike(str(number), alternatives, facts)
+            boxes.append(box)
+            joined.append([step])
+            continue
+        joined.append(list(alternatives))
         for place, step in enumerate(alternatives):
             letter = ascii_lowercase[place] if len(alternatives) > 1 else ""
             boxes.append(_step(f"{number}{letter}", step, facts))
+    places = joined
     if places:
         lines += [_then(facts, start, step.iri, step) for step in places[0]]
         ends = [step.iri for step in places[-1]]
@@ -199,6 +207,27 @@ def _step(number: str, step: Way, facts: Facts) -> Box:
         standing=step.standing,
         source=step.source,
     )
+
+
+def _doing(step: Way) -> tuple[object, ...]:
+    """What is done in a step, by whom and to whom, and whether that is still said."""
+    alike = (tuple(step.all(column)) for column in ("description", "who", "goTo"))
+    return (*alike, step.one("document"), step.standing)
+
+
+def _alike(number: str, steps: Sequence[Way], facts: Facts) -> tuple[Box, Way]:
+    """Alternatives in which the same is done, as one: what they share, and then each by itself."""
+    whole = Way(steps[0].iri, tuple(row for step in steps for row in step.rows))
+    told = [[fact.text for fact in _step("", step, facts).facts] for step in steps]
+    shared = [text for text in told[0] if all(text in other for other in told)]
+    own = [". ".join(text for text in one if text not in shared) for one in told]
+    each = (
+        f"{DOT}{number}{letter}: {text}"
+        for letter, text in zip(ascii_lowercase, own, strict=False)
+        if text
+    )
+    box = replace(_step(number, steps[0], facts), source=whole.source)
+    return replace(box, facts=_facts((*shared, *each), whole)), whole
 
 
 def _body(iri: str, facts: Facts, way: Way) -> Box:
