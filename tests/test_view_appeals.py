@@ -37,7 +37,12 @@ def test_cases_of_su_go_to_lsu_for_three_reasons(shipped: vejviser.Vejviser) -> 
         ("need-service-complaint", "", "su-hovedstaden"),
     ]
     assert told(made, "su-hovedstaden")[0] == "Beslutter ved enighed"
+    assert told(made, "su-hovedstaden")[3] == (
+        "Manglende enighed: Kan SU ikke blive enigt, skal sagen videre til LSU."
+    )
     assert told(made, "need-service-complaint") == ["Hvem: patient"]
+    drawn = [part.name for part in composed(made).parts if part.role == "label"]
+    assert drawn == ["anke", "fortolkning", "manglende enighed"]
 
 
 def test_how_lsu_decides_is_said_not_to_be_stated(shipped: vejviser.Vejviser) -> None:

@@ -48,7 +48,8 @@ def composed(chart: Chart, lay_out: LayOut = laid_out) -> Scene:
     if chart.form == "seats":
         return _seated(chart)
     boxes = {box.iri: drawn(box, chart) for box in chart.boxes}
-    lines = joined(chart.lines)
+    # Where cases go is what appeals are about: there each reason has a line of its own.
+    lines = joined(chart.lines, apart=chart.view == "appeals")
     styles = manners({line.relation for line in lines})
     bands = [band.iri for band in chart.bands]
     nodes = [
@@ -122,11 +123,14 @@ def _whole(
     )
 
 
-def joined(lines: Iterable[Line]) -> list[Line]:
-    """Lines between the same boxes that differ in what is written on them alone, as one."""
+def joined(lines: Iterable[Line], *, apart: bool = False) -> list[Line]:
+    """Lines between the same boxes that differ in what is written on them alone, as one.
+
+    :param apart: whether what is written keeps them apart, and only where they stand does not
+    """
     captions: dict[Line, list[str]] = {}
     for line in lines:
-        bare = replace(line, caption="", source=type(line.source)())
+        bare = replace(line, caption=line.caption if apart else "", source=type(line.source)())
         captions.setdefault(bare, []).append(line.caption)
     return [
         replace(bare, caption=" · ".join(dict.fromkeys(filter(None, found))))

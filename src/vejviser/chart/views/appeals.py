@@ -75,7 +75,9 @@ def _decider(box: Box, rows: list[Row], facts: Facts, groups: list[SeatGroup]) -
         how = say("decides", facts.lang).format(how=facts.label(row["value"] or ""))
         told.append(_fact(how, row))
     for row in sorted(referrals, key=lambda row: (row["occasion"] or "", row["section"] or "")):
-        told += [_fact(text, row) for text in (row["description"], row["condition"]) if text]
+        why = facts.label(row["occasion"] or "")
+        texts = (f"{why}: {row['description']}" if row["description"] else "", row["condition"])
+        told += [_fact(text[:1].upper() + text[1:], row) for text in texts if text]
     if not rules:
         told.append(Fact(say("decides-unknown", facts.lang)))
     elif not referrals:
