@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 import vejviser
+from vejviser import api, load
 from vejviser.rostering import Called
 
 if TYPE_CHECKING:
@@ -28,6 +31,32 @@ def _kept_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Nothing is kept where other runs would find it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VEJVISER_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _read_once() -> Iterator[None]:
+    """Files are not read again while they are the same; half the time of most commands is that.
+
+    No command changes the dataset it is given. A test that does reads one of its own:
+    ``vejviser.Vejviser(load.dataset())``.
+    """
+    read_anew = api.open
+
+    @lru_cache(maxsize=4)
+    def read(contents: str, folder: Path | None, shipped: bool) -> load.Dataset:
+        return read_anew(folder, shipped=shipped).dataset
+
+    def opened(
+        data: str | Path | None = None, *, shipped: bool = True, files: Sequence[Path] = ()
+    ) -> vejviser.Vejviser:
+        if files:
+            return read_anew(data, shipped=shipped, files=files)
+        folder = Path(data) if data is not None else None
+        return vejviser.Vejviser(read(load.contents(folder), folder, shipped))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(api, "open", opened)
         yield
 
 

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.testclient import TestClient
 
 import vejviser
-from vejviser import snapshot
+from vejviser import load, snapshot
 from vejviser.errors import VejviserError
 from vejviser.web.app import application
 from vejviser.web.media import preferred
@@ -37,7 +37,7 @@ def site() -> Site:
     """The shipped graph, and the graphs of the W3C's test cases."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VEJVISER_TODAY", TODAY.isoformat())
-        whole = vejviser.open()
+        whole = vejviser.Vejviser(load.dataset())
         for number in (1, 2, 3):
             graph = ox.NamedNode(f"{W3C}data{number}.rdf")
             kind = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")

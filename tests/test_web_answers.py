@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import vejviser
+from vejviser import load
 from vejviser.errors import BadValue
 from vejviser.names import SOURCE
 from vejviser.web.app import application
@@ -108,7 +109,7 @@ def test_a_root_that_the_site_has_itself_is_refused(root: str) -> None:
 
 
 def test_the_service_tells_graphs_apart_that_end_alike() -> None:
-    site = Site(vejviser.open(), 1)
+    site = Site(vejviser.Vejviser(load.dataset()), 1)
     ours, other = f"{SOURCE}guide-2024", "https://my-place.example/guide-2024"
     a, b = ox.NamedNode(f"{other}#a"), ox.NamedNode("x:b")
     site.whole.store.add(ox.Quad(a, b, a, ox.NamedNode(other)))
