@@ -8,6 +8,8 @@ import json
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,23 @@ def help_example(run, command: str) -> list[str]:
     last = out.rstrip().splitlines()[-1].strip()
     assert last.startswith("vejviser ")
     return shlex.split(last)[1:]
+
+
+def test_a_process_ends_at_once_but_not_before_all_is_written(run) -> None:
+    Path("sources").mkdir()
+    Path("sources/bad.ttl").write_text("<", encoding="utf-8")
+    for arguments in (["ask", "bodies", "--format", "csv"], ["ask", "nothing"], ["check", "."]):
+        command = [sys.executable, "-m", "vejviser", *arguments]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+        assert (done.returncode, done.stdout, done.stderr) == run(*arguments)
+    # Its reader may have enough, as `head` has, and that is nobody's mistake.
+    command = [sys.executable, "-m", "vejviser", "ask", "bodies", "--format", "csv"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as reading:
+        assert reading.stdout
+        assert reading.stderr
+        reading.stdout.close()
+        assert reading.stderr.read() == b""
+    assert reading.returncode == 0
 
 
 @pytest.mark.parametrize("command", COMMANDS)

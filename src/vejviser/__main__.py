@@ -1,7 +1,5 @@
 """``python -m vejviser`` is the command line."""
 
-import sys
+from vejviser.cli import run
 
-from vejviser.cli import main
-
-sys.exit(main())
+run()

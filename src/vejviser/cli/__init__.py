@@ -7,10 +7,13 @@ imported when it is called, so that ``--help`` and small commands start at once.
 from __future__ import annotations
 
 import gc
+import os
 import re
 import sys
+from contextlib import suppress
 from importlib import import_module
 from itertools import pairwise
+from typing import NoReturn
 
 import click
 
@@ -107,14 +110,26 @@ def main(args: list[str] | None = None) -> int:
         return 2
     except click.exceptions.Abort:
         return 2
-    except BrokenPipeError:
-        # The reader of our output, such as `head`, has had enough.
-        sys.stderr.close()
+    except SystemExit:
+        # Click's way out where the reader of our output, such as `head`, has had enough.
         return 0
     except OSError as error:
         click.echo(say("could-not", lang, reason=error.strerror or str(error)), err=True)
         return 2
     return result if isinstance(result, int) else 0
+
+
+def run() -> NoReturn:
+    """Run the command line and end the process at once.
+
+    To free all that it holds first, as Python does, takes longer than some commands do.
+    """
+    code = main()
+    with suppress(BrokenPipeError):
+        for stream in (sys.stdout, sys.stderr):
+            if stream and not stream.closed:
+                stream.flush()
+    os._exit(code)
 
 
 def _write_utf8() -> None:
