@@ -11,6 +11,7 @@ from flaws import flaws
 import vejviser
 from vejviser import charting
 from vejviser.chart.drawing.compose import composed
+from vejviser.chart.drawing.scene import Panel
 from vejviser.chart.model import SILENT, Chart
 from vejviser.errors import BadValue, Unknown, VejviserError
 
@@ -57,7 +58,7 @@ def test_2023_to_2024(shipped: vejviser.Vejviser) -> None:
         ),
         "kind-sub-guild": (
             "renamed",
-            ["= navn: »mindre laug« (fuldt navn) → »dellaug« (fuldt navn)"],
+            ["= navn i teksten: »mindre laug« → »dellaug«"],
         ),
         "rekrutteringsfunktionen": (
             "changed",
@@ -139,6 +140,23 @@ def test_the_legend_explains_every_sign(shipped: vejviser.Vejviser) -> None:
     scene = composed(chart(shipped, "guide-2024", "guide-2025"))
     legend = [part.name for part in scene.parts if part.role == "legend"]
     assert {"+ kommet til", "– ikke gentaget", "≠ ændret", "= andet navn"} <= set(legend)
+
+
+def test_changes_differ_in_their_frames_without_colour(shipped: vejviser.Vejviser) -> None:
+    parts = composed(chart(shipped, "guide-2024", "guide-2025", lang="en")).parts
+    frames = {
+        part.name: [
+            (len(item.dash), item.thickness, item.rect.width > 10)
+            for item in part.items
+            if isinstance(item, Panel)
+        ]
+        for part in parts
+        if part.role == "legend" and not part.relation
+    }
+    told = [tuple(frames[name]) for name in ("+ added", "– not restated", "≠ changed", "= renamed")]
+    assert len(set(told)) == 4
+    [box] = [part for part in parts if part.subject == f"{ID}regional-laegeforening-bestyrelse"]
+    assert len([item for item in box.items if isinstance(item, Panel)]) == 2
 
 
 def test_no_difference_is_said_to_be_none(shipped: vejviser.Vejviser) -> None:

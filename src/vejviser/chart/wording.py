@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from vejviser.chart.model import Seats
+from vejviser.chart.model import Change, Seats
 from vejviser.names import VV
 
-CHANGES: dict[str, tuple[str, str]] = {
+CHANGES: dict[Change, tuple[str, str]] = {
     "added": ("+ kommet til", "+ added"),
     "not-restated": ("– ikke gentaget", "– not restated"),
     "not-stated": ("– ikke oplyst da", "– not stated then"),
@@ -65,6 +65,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "now": ("nu", "now"),
     "before": ("før", "before"),
     "not-said": ("ikke oplyst", "not stated"),
+    "name-in-text": ("navn i teksten", "name in the text"),
     "silence": (
         "Det, der ikke er gentaget, er ikke dermed ophørt.",
         "What is not restated has not thereby ended.",

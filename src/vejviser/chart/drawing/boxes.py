@@ -8,7 +8,7 @@ from math import ceil, sqrt
 
 from vejviser.chart.drawing.lettering import Weight, width, wrapped
 from vejviser.chart.drawing.scene import Item, Mark, Panel, Rect, Text, moved
-from vejviser.chart.model import DOT, SILENT, Box, Cell, Chart, Fact, Seats
+from vejviser.chart.model import DOT, SILENT, Box, Cell, Change, Chart, Fact, Seats
 from vejviser.chart.wording import CHANGES, say, sitting
 
 PAD = 13.0
@@ -92,7 +92,9 @@ def drawn(box: Box, chart: Chart) -> Drawn:
             _grid(stack, box.cells)
     stack.gap(PAD)
     whole = Rect(0, 0, ceil(max(stack.wide, 70) + 2 * PAD), ceil(stack.y))
-    return Drawn(whole.width, whole.height, (_frame(box, whole, slots), *stack.items))
+    frame = _frame(box, whole, slots)
+    items = (frame, *beside_colour(frame, box.change), *stack.items)
+    return Drawn(whole.width, whole.height, items)
 
 
 def widened(box: Drawn, wide: float) -> Drawn:
@@ -120,6 +122,21 @@ def _frame(box: Box, whole: Rect, slots: Mapping[str, int]) -> Panel:
         thickness=2.5 if box.role in ("focus", "need") or (box.change and not pale) else 1.5,
         dash=(5, 3) if pale else (),
     )
+
+
+def beside_colour(frame: Panel, change: Change) -> tuple[Panel, ...]:
+    """What tells a change without colour: a bar in what has changed, a second frame in the renamed.
+
+    What has been added has a thick frame, and what is not restated a broken one.
+    """
+    rect = frame.rect
+    if change == "changed":
+        bar = Rect(rect.x + 4, rect.y + 4, 4, rect.height - 8)
+        return (Panel(bar, frame.stroke, radius=2),)
+    if change == "renamed":
+        inner = Rect(rect.x + 4, rect.y + 4, rect.width - 8, rect.height - 8)
+        return (Panel(inner, "", frame.stroke, radius=max(frame.radius - 4, 1), thickness=1),)
+    return ()
 
 
 def _together(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from vejviser.chart.drawing.boxes import beside_colour
 from vejviser.chart.drawing.lettering import width
 from vejviser.chart.drawing.manners import DERIVED, Manner
 from vejviser.chart.drawing.scene import Item, Mark, Panel, Part, Rect, Text, Trace, moved
@@ -78,8 +79,9 @@ def _changes(chart: Chart) -> Iterator[Entry]:
         if change in used:
             silent = change in SILENT
             frame, long, dash = ("hairline", 1.5, (5, 3)) if silent else (change, 2.5, ())
-            panel = Panel(Rect(0, -7, 24, 14), "card", frame, 4, long, dash)
-            yield words[chart.lang == "en"], (panel,), 24, ""
+            panel = Panel(Rect(0, -8, 26, 16), "card", frame, 4, long, dash)
+            sample = (panel, *beside_colour(panel, change))
+            yield words[chart.lang == "en"], sample, 26, ""
 
 
 def _seats(chart: Chart, marks: Collection[Mark]) -> Iterator[Entry]:

@@ -115,10 +115,10 @@ class _Side:
         return {group.rule: group.body for group in self.facts.groups(None)}
 
     @cached_property
-    def names(self) -> Mapping[str, str]:
-        """Naming → what it names."""
+    def names(self) -> Mapping[str, Row]:
+        """Naming of a body → its row."""
         return {
-            row["statement"] or "": row["about"] or ""
+            row["statement"] or "": row
             for row in self.facts.ask("names")
             if row["about"] in self.bodies
         }
@@ -251,9 +251,22 @@ class _Found:
         elif statement in side.rules and change.details:
             yield side.rules[statement], self._fact(kind, self._respects(change.details), source)
         elif statement in side.names:
-            name = self._respects(change.details) if change.details else part.text
+            name = self._respects(self._called(change)) if change.details else part.text
             fact = self._fact(kind, name, source)
-            self.named[side.names[statement]].append((change, kind, fact))
+            self.named[side.names[statement]["about"] or ""].append((change, kind, fact))
+
+    def _called(self, change: Difference) -> Iterator[Detail]:
+        """What differs in a name, in the text's own language; its kind where that differs."""
+        lang = self.after.facts.lang
+        was = self.before.names.get(change.before.statement) if change.before else None
+        now = self.after.names.get(change.after.statement) if change.after else None
+        for detail in change.details:
+            if detail.aspect == "name":
+                detail = replace(detail, name=say("name-in-text", lang))
+                if was and now and was["nameKind"] == now["nameKind"]:
+                    old, new = (say("named", lang).format(**row) for row in (was, now))
+                    detail = replace(detail, before=old, after=new)
+            yield detail
 
     def name(self) -> None:
         """Take in the names, where one is another now, or one side has none.
