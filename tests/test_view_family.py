@@ -11,6 +11,7 @@ from flaws import flaws
 import vejviser
 from vejviser import charting
 from vejviser.chart.drawing.compose import composed
+from vejviser.chart.drawing.scene import Text
 from vejviser.chart.model import Chart
 from vejviser.errors import VejviserError
 from vejviser.words import danish_key
@@ -40,6 +41,17 @@ def test_every_municipality_stands_once_under_its_region(shipped: vejviser.Vejvi
     assert headings == [
         f"Region {region}: {listed[region]}" for region in sorted(listed, key=danish_key)
     ]
+
+
+@pytest.mark.parametrize("names", [("KLU",), ("PLO-K", "Region Midtjylland")])
+def test_no_name_stands_alone_in_a_row(shipped: vejviser.Vejviser, names: tuple[str, ...]) -> None:
+    made = chart(shipped, *names)
+    [box] = [box for box in made.boxes if box.cells]
+    [part] = [part for part in composed(made).parts if part.subject == box.iri]
+    labels = {cell.label for cell in box.cells if cell.iri}
+    rows = Counter(i.y for i in part.items if isinstance(i, Text) and i.text in labels)
+    assert sum(rows.values()) == len(labels)
+    assert min(rows.values()) > 1
 
 
 def test_names_are_in_danish_order(shipped: vejviser.Vejviser) -> None:

@@ -252,7 +252,7 @@ def _grid(stack: Stack, cells: Sequence[Cell]) -> None:
     names = [cell for cell in cells if cell.iri]
     wide = ceil(max(width(cell.label, SMALL) for cell in names) + 18)
     shape = 2.2 if len(names) == len(cells) else 4.0
-    columns = min(len(names), max(1, round(sqrt(len(names) * shape * CHIP / wide))))
+    columns = _columns(cells, round(sqrt(len(names) * shape * CHIP / wide)))
     column, y = 0, stack.y
     for place, cell in enumerate(cells):
         if column == columns or (not cell.iri and column):
@@ -272,3 +272,22 @@ def _grid(stack: Stack, cells: Sequence[Cell]) -> None:
         column += 1
     stack.wide = max(stack.wide, columns * (wide + CHIP_GAP) - CHIP_GAP)
     stack.y = y + CHIP
+
+
+def _columns(cells: Sequence[Cell], wished: int) -> int:
+    """The number of columns near one wished for that leaves the fewest names alone in a row, and
+    then the fewest places empty."""
+    counts = [0]
+    for cell in cells:
+        if cell.iri:
+            counts[-1] += 1
+        else:
+            counts.append(0)
+    wished = min(max(1, wished), max(counts))
+    reach = (wished + 1) // 4
+
+    def waste(columns: int) -> tuple[int, ...]:
+        alone = sum(count > columns and count % columns == 1 for count in counts)
+        return alone, sum(-count % columns for count in counts), abs(columns - wished), -columns
+
+    return min(range(wished - reach, min(wished + reach, max(counts)) + 1), key=waste)
