@@ -164,6 +164,12 @@ def test_a_post_by_itself_is_drawn_as_no_composition(
     assert plo.seats == ()
 
 
+def test_a_chair_is_no_seat_besides_those_of_a_board(shipped: vejviser.Vejviser) -> None:
+    boxes = {box.iri.rpartition("/")[2]: box for box in chart(shipped, "overview").boxes}
+    board = boxes["regional-laegeforening-bestyrelse"]
+    assert [group.number for group in board.seats] == ["2", "2", "2"]
+
+
 def test_the_help_names_every_view() -> None:
     from vejviser.cli.chart import chart as command
 

@@ -98,9 +98,12 @@ def in_sentence(iri: str, facts: Facts) -> str:
 def composing(groups: Sequence[SeatGroup]) -> Sequence[SeatGroup]:
     """The groups that make up a body which is not itself the subject.
 
-    A post such as the chair's is no composition by itself; the body's own chart has it.
+    A post such as the chair's is no seat of its own, and no composition by itself; the body's own
+    chart has it.
     """
-    return () if all(group.role for group in groups) else groups
+    if all(group.role for group in groups):
+        return ()
+    return [group for group in groups if group.within or not group.function]
 
 
 def in_order(groups: Iterable[Seats], facts: Facts) -> tuple[Seats, ...]:

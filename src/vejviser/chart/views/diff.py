@@ -15,7 +15,7 @@ from typing import get_args
 from vejviser.chart.facts import Facts, Row
 from vejviser.chart.model import SILENT, Box, Cell, Change, Chart, Fact, Line, Source
 from vejviser.chart.stated import stated
-from vejviser.chart.views.common import counting, dressed, finished, seats
+from vejviser.chart.views.common import composing, counting, dressed, finished, seats
 from vejviser.chart.wording import CHANGES, counted, say
 from vejviser.errors import VejviserError
 from vejviser.names import VV, expand
@@ -318,7 +318,7 @@ class _Found:
         side = self.after if here or not there else self.before
         lang = side.facts.lang
         groups = [g for g in side.groups.values() if g.body == iri and g.precedence == "leading"]
-        box = dressed(side.bodies[iri], side.facts, groups)
+        box = dressed(side.bodies[iri], side.facts, composing(groups))
         facts = self.facts.get(iri, [])
         if here == there:
             kinds: list[Change] = [fact.change for fact in facts]
