@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from vejviser.chart.drawing.manners import DERIVED, MANNERS, OTHERS, manners
-from vejviser.chart.drawing.themes import PATTERNS, SHAPES, THEMES, Theme
+from vejviser.chart.drawing.themes import PATTERNS, PRINT, SHAPES, THEMES, Theme
 
 THEMES_BY_NAME = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 CAPTIONS = tuple(sorted({manner.tone for manner in (*MANNERS.values(), *OTHERS)}))
@@ -61,6 +61,12 @@ def test_what_carries_meaning_is_seen(theme: Theme) -> None:
     drawn = (*sides, *CAPTIONS, *CHANGES, "faded", "frame", "hairline")
     assert too_weak(theme, drawn, ("page", "band", "card"), 3) == []
     assert too_weak(theme, sides, tints, 3) == []
+
+
+def test_what_is_pale_is_seen_on_paper_and_told_from_what_is_black() -> None:
+    assert too_weak(PRINT, ("faded",), ("page",), 6) == []
+    assert too_weak(PRINT, ("hairline",), ("page", "band"), 5) == []
+    assert too_weak(PRINT, ("faded", "hairline"), ("ink",), 3) == []
 
 
 def test_sides_differ_in_shape_and_pattern() -> None:

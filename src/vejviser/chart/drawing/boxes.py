@@ -164,7 +164,8 @@ def _together(
     if x - PAD + needed > room:
         x, y = PAD, y + SMALL_LINE
     if shown:
-        stack.items.append(Text(x, y + SMALL * 0.36, words, SMALL, "muted", 600))
+        tone = "muted" if any(group.standing == "stated" for group in shown) else "faded"
+        stack.items.append(Text(x, y + SMALL * 0.36, words, SMALL, tone, 600))
         stack.wide = max(stack.wide, x - PAD + needed)
         stack.y = y + SEAT / 2 + 2
 
