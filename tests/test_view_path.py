@@ -11,6 +11,7 @@ from flaws import flaws
 import vejviser
 from vejviser import charting
 from vejviser.chart.drawing.compose import composed
+from vejviser.chart.drawing.scene import Trace
 from vejviser.chart.model import Line
 from vejviser.chart.paths import BOTH, STILL, carrying, shortest
 from vejviser.cli import main
@@ -103,6 +104,18 @@ def test_no_way_is_said_with_what_is_near(shipped: vejviser.Vejviser) -> None:
 def test_the_page_is_whole(shipped: vejviser.Vejviser, ends: tuple[str, str], lang: str) -> None:
     _, chart = charting.path(shipped.on("2025-03-01", "all"), *ends, lang)
     assert flaws(composed(chart)) == []
+
+
+def test_a_caption_leaves_its_line_in_sight(shipped: vejviser.Vejviser) -> None:
+    _, chart = charting.path(shipped.on("2025-03-01", "all"), "KLU", "LSU", "en")
+    parts = composed(chart).parts
+    captions = [part for part in parts if part.role == "label"]
+    lines = {part.ends: part.items[0] for part in parts if part.role == "line"}
+    assert len(captions) == 2
+    for caption in captions:
+        line = lines[caption.ends]
+        assert isinstance(line, Trace)
+        assert all(y > caption.bounds.bottom for _, y in line.points)
 
 
 def test_both_ends_must_be_something_and_differ(shipped: vejviser.Vejviser) -> None:

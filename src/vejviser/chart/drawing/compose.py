@@ -33,6 +33,8 @@ LEAST = 560.0
 """Least width of what a page holds, so that title and legend have room."""
 HEADING, BODY, FINE = 22.0, 12.0, 10.5
 CAPTION, CAPTION_HEIGHT, CAPTION_PAD = 11.0, 16.0, 4.0
+ABOVE = 3.0
+"""From a line to the caption above it."""
 BAND_PAD = 14.0
 REGULAR: Weight = 400
 ASPECT = 1.6
@@ -59,7 +61,9 @@ def composed(chart: Chart, lay_out: LayOut = laid_out) -> Scene:
     if chart.flow == "right":
         # There every line leads on, also one that leads up elsewhere.
         styles = {one: replace(style, upper="start") for one, style in styles.items()}
-    edges = [_edge(n, line, styles) for n, line in enumerate(lines)]
+    # A caption interrupts a line down the page; it stands above one that leads to the right.
+    high = 2 * (CAPTION_HEIGHT + ABOVE) if chart.flow == "right" else CAPTION_HEIGHT
+    edges = [_edge(n, line, styles, high) for n, line in enumerate(lines)]
     if chart.flow == "right" and stepwise.fits(nodes, edges):
         nodes = stepwise.widened(nodes, edges)
         boxes = {node.id: widened(boxes[node.id], node.width) for node in nodes}
@@ -143,14 +147,17 @@ def _band(box: Box, bands: Sequence[str]) -> int:
     return bands.index(box.band) if box.band in bands else max(len(bands) - 1, 0)
 
 
-def _edge(number: int, line: Line, styles: dict[str, Manner]) -> Edge:
-    """A line as the layout sees it: from the upper box to the lower one."""
+def _edge(number: int, line: Line, styles: dict[str, Manner], high: float) -> Edge:
+    """A line as the layout sees it: from the upper box to the lower one.
+
+    :param high: what its caption takes
+    """
     start, end = line.start, line.end
     if styles[line.relation].upper == "end":
         start, end = end, start
     size = None
     if line.caption:
-        size = (width(line.caption, CAPTION) + 2 * CAPTION_PAD, CAPTION_HEIGHT)
+        size = (width(line.caption, CAPTION) + 2 * CAPTION_PAD, high)
     bundle = "" if line.caption else f"{line.relation} {line.standing} {line.change}"
     return Edge(str(number), start, end, size, bundle=bundle)
 
@@ -230,7 +237,7 @@ def _lines(
             )
         )
         if line.caption:
-            rect = laid.labels[str(number)].moved(dx, dy)
+            rect = replace(laid.labels[str(number)].moved(dx, dy), height=CAPTION_HEIGHT)
             middle, base = rect.x + rect.width / 2, rect.y + CAPTION_HEIGHT - 4.5
             tone = "faded" if pale else line.change or style.tone
             text = Text(middle, base, line.caption, CAPTION, tone, anchor="middle")
