@@ -90,12 +90,30 @@ def test_the_hook_takes_what_a_workspace_holds(path: str, taken: bool) -> None:
     assert bool(re.search(HOOK["files"], path)) == taken
 
 
-def test_the_hook_runs_in_a_repository(repository: Path) -> None:
+@pytest.fixture
+def published(tmp_path: Path) -> tuple[Path, str]:
+    """A repository that holds this checkout as it is, and the commit of that."""
+    place, git = tmp_path / "published", environment()
+    assert run("git", "clone", "-q", ROOT, place, env=git).returncode == 0
+    changed = run("git", "diff", "--binary", "HEAD", cwd=ROOT, env=git).stdout
+    if changed:
+        assert run("git", "apply", cwd=place, env=git, input=changed).returncode == 0
+        who = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+        assert run("git", *who, "commit", "-qam", "x", cwd=place, env=git).returncode == 0
+    return place, run("git", "rev-parse", "HEAD", cwd=place, env=git).stdout.strip()
+
+
+def test_the_hook_runs_in_a_repository(repository: Path, published: tuple[Path, str]) -> None:
     home = environment(PRE_COMMIT_HOME=str(repository.parent / "hooks"))
     hook = [sys.executable, "-m", "pre_commit"]
     manifest = run(*hook, "validate-manifest", ROOT / ".pre-commit-hooks.yaml", env=home)
     assert manifest.returncode == 0, manifest.stdout
-    command = [*hook, "try-repo", ROOT, HOOK["id"], "--all-files", "--color", "never"]
+    place, commit = published
+    # `try-repo` would install it anew at every call.
+    settings = {"repos": [{"repo": str(place), "rev": commit, "hooks": [{"id": HOOK["id"]}]}]}
+    (repository / ".pre-commit-config.yaml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    assert run("git", "add", "-A", cwd=repository, env=home).returncode == 0
+    command = [*hook, "run", "--all-files", "--color", "never"]
     found = run(*command, cwd=repository, env=home)
     assert found.returncode == 1, found.stdout + found.stderr
     assert "rosters/medlemmer.csv:2: fejl too-few: kommunalt-lægeligt udvalg i" in found.stdout
