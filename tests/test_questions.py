@@ -27,7 +27,7 @@ from vejviser.nouns import Cell
 
 FOLDER = Path(__file__).parent / "questions"
 QUESTIONS = {
-    path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))
+    path.stem: yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     for path in sorted(FOLDER.glob("*.yaml"))
 }
 ASKED = [
