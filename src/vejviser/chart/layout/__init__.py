@@ -28,7 +28,7 @@ from vejviser.chart.layout.rows import arranged
 Direction = Literal["down", "right"]
 
 OFF = 1.2
-"""How far a layout may be from the shape of the page before it is tried once more in other rows."""
+"""How much wider than the page a layout may be before it is tried once more in other rows."""
 MANY = 150
 """Boxes from which on the first layout is taken as it is: another would take seconds."""
 MOST_TRIES = 8
@@ -93,22 +93,22 @@ def _best(
     place: Callable[[Mapping[str, Any]], Mapping[str, Any]],
 ) -> Laid:
     plain = [edge for edge in edges if edge.start != edge.end]
-    rows, seed = arranged(nodes, plain, aspect), 1
+    aim, seed = aspect, 1
     tried: list[tuple[int, float, int, Laid]] = []
     while len(tried) < MOST_TRIES:
+        rows = arranged(nodes, plain, aim)
         asked = question(nodes, edges, rows, seed)
         laid = places(nodes, edges, rows, asked, place(asked.graph))
         if len(nodes) > MANY:
             return laid
         tried.append((len(faults(laid, nodes, edges)), _cost(laid, aspect), len(tried), laid))
         off = laid.width / laid.height / aspect
-        if len(tried) == 1 and not 1 / OFF <= off <= OFF:
-            before, rows = rows, arranged(nodes, plain, aspect / off)
-            if rows != before:
-                continue
-        if not min(tried)[0]:
+        if aim == aspect and off > OFF:
+            aim = aspect / off
+        elif min(tried)[0]:
+            seed += 1
+        else:
             break
-        seed += 1
     return min(tried)[-1]
 
 
