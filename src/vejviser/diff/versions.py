@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from itertools import zip_longest
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from vejviser.names import RDF_TYPE, VV, expand
@@ -46,6 +47,7 @@ ASPECTS = {
     "time": "schema:startDate schema:endDate",
     "description": "dcterms:description",
 }
+TIME = tuple(map(expand, ASPECTS["time"].split()))
 # What is printed is called by what kind of thing is printed.
 PRINTS = {"Contact": "contact", "Hyperlink": "target", "CrossReference": "reference"}
 
@@ -91,7 +93,7 @@ class Record:
     @property
     def time(self) -> list[list[str]]:
         """Its own time, empty where it names none."""
-        return [self.values(expand(prop)) for prop in ASPECTS["time"].split()]
+        return [self.values(prop) for prop in TIME]
 
     def values(self, prop: str) -> list[str]:
         """The plain values of a property."""
@@ -298,7 +300,7 @@ def said(store: ox.Store, iri: str) -> Saying:
     for quad in store.quads_for_pattern(ox.NamedNode(iri), None, None):
         found[quad.predicate.value].append(cell(quad.object))
     return {
-        prop: tuple(sorted(cells, key=lambda cell: (cell.lang, cell.value)))
+        prop: tuple(sorted(cells, key=attrgetter("lang", "value")))
         for prop, cells in sorted(found.items())
     }
 
