@@ -386,7 +386,7 @@ def test_a_query_can_be_tried_on_its_page(client: TestClient) -> None:
     assert "Answer" not in page
     page = client.get("/api/docs/composition?lang=en&body=SU&document=&on=&standing=&ask=1").text
     assert "Answer: 3 rows" in page
-    assert "/api/composition?body=SU&amp;format=csv" in page
+    assert "/api/composition?body=SU&amp;format=csv&amp;lang=en" in page
     assert "curl http://vejviser.example/api/composition?body=SU" in page.replace("&#39;", "")
     wrong = client.get("/api/docs/composition?lang=en&body=SUU")
     assert wrong.status_code == 404
