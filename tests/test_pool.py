@@ -23,6 +23,13 @@ TRIPLES = "".join(
 JOIN = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l ."
 ENDLESS = f"SELECT (COUNT(*) AS ?n) {{ {JOIN} }}"
 
+
+@pytest.fixture(autouse=True)
+def _soon_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is endless is found to be long without much waiting."""
+    monkeypatch.setattr("vejviser.web.sparql.pool.LONG", 0.1)
+
+
 Work = Callable[[Pool], Coroutine[Any, Any, None]]
 
 
@@ -99,7 +106,8 @@ def test_answers_are_bounded_and_never_cut(tmp_path: Path) -> None:
 async def busy(pool: Pool) -> list[asyncio.Task[str]]:
     """Endless queries in all places."""
     asking = [asyncio.create_task(wrong(pool, ENDLESS)) for _ in range(pool.size + 1)]
-    await asyncio.sleep(0)
+    while not pool._quick:
+        await asyncio.sleep(0)
     return asking
 
 
@@ -146,6 +154,33 @@ def test_quick_ones_are_answered_while_endless_ones_run(tmp_path: Path) -> None:
         await given_up(slow)
 
     pooled(tmp_path, Bounds(seconds=PATIENCE), work, size=2)
+
+
+def test_what_is_not_quick_stands_in_nobodys_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no query is long, none is stopped to be asked again, and none turned away."""
+    monkeypatch.setattr("vejviser.web.sparql.pool.LONG", PATIENCE)
+
+    async def work(pool: Pool) -> None:
+        processes = {worker._process.pid for worker in pool._all}
+        await asyncio.gather(*(answers(pool) for _ in range(20)))
+        assert {worker._process.pid for worker in pool._all} == processes
+
+    pooled(tmp_path, Bounds(seconds=PATIENCE), work)
+
+
+def test_who_has_been_let_in_is_not_turned_away(tmp_path: Path) -> None:
+    async def work(pool: Pool) -> None:
+        first, second = await busy(pool)
+        waiting = asyncio.ensure_future(answers(pool))
+        while not pool._slow:
+            await asyncio.sleep(0.01)
+        assert not second.done()
+        await given_up([first, second])
+        await waiting
+
+    pooled(tmp_path, Bounds(seconds=PATIENCE, waiting=1), work)
 
 
 def test_what_is_not_quick_is_answered_all_the_same(

@@ -1,8 +1,8 @@
 """A pool of processes that raw queries run in, killed when they take too long and replaced.
 
-While all are busy, one more is kept for quick queries: what takes longer there is stopped and waits
-for one of the others, so that a few endless queries do not stand in the way of all small ones. And
-one stands by, loaded, so that a query that kills its process delays nobody.
+One more is kept for quick queries while all others are at long ones: what takes longer there is
+stopped and waits for one of the others, so that a few endless queries do not stand in the way of
+all small ones. And one stands by, loaded, so that a query that kills its process delays nobody.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ MOST_FAILURES = 3
 """How often in a row a process may fail to start before the pool is not well."""
 QUICK = 0.25
 """Seconds a query may take in the process that is kept for quick ones."""
+LONG = 1.0
+"""Seconds after which a query is a long one. Only while all that run are long is that process used:
+what is stopped in it has run for nothing."""
 LONGEST_WAIT = 30.0
 """Seconds after which at most it is tried again."""
 
@@ -70,9 +73,11 @@ class Pool:
         self._command: list[str] = []
         self._free: list[_Worker] = []
         self._all: set[_Worker] = set()
-        self._running = 0
-        self._quick = False
-        """whether the place for a quick one is taken"""
+        self._running: dict[_Worker, asyncio.TimerHandle] = {}
+        """Process with a query → what will find it to be a long one"""
+        self._long: set[_Worker] = set()
+        self._quick: _Worker | None = None
+        """the process that has the place for a quick one"""
         self._waiting: deque[asyncio.Future[_Worker]] = deque()
         self._slow: deque[asyncio.Future[_Worker]] = deque()
         """those who wait for a place with all the time there is"""
@@ -153,7 +158,8 @@ class Pool:
             raise VejviserError("server-stopping")
         if not queue and (worker := self._take(queue is self._waiting)):
             return worker
-        if len(self._waiting) + len(self._slow) >= self.bounds.waiting or not self.well:
+        full = len(self._waiting) + len(self._slow) >= self.bounds.waiting
+        if (full and queue is self._waiting) or not self.well:
             raise VejviserError("server-busy")
         turn: asyncio.Future[_Worker] = asyncio.get_running_loop().create_future()
         queue.append(turn)
@@ -174,21 +180,34 @@ class Pool:
 
         :param quick: whether the place for a quick one will do
         """
-        while self._free and (self._running < self.size or (quick and not self._quick)):
+        while self._free and (len(self._running) < self.size or (quick and self._quick_is_open())):
             worker = self._free.pop()
-            if worker.alive:
-                worker.quick = self._running == self.size
-                self._quick |= worker.quick
-                self._running += not worker.quick
-                return worker
-            self._replace(worker)
+            if not worker.alive:
+                self._replace(worker)
+                continue
+            worker.quick = len(self._running) == self.size
+            if worker.quick:
+                self._quick = worker
+            else:
+                loop = asyncio.get_running_loop()
+                self._running[worker] = loop.call_later(LONG, self._found_long, worker)
+            return worker
         return None
+
+    def _quick_is_open(self) -> bool:
+        return not self._quick and len(self._long) == self.size
+
+    def _found_long(self, worker: _Worker) -> None:
+        """A process is at a long query; those who wait may have the place for a quick one now."""
+        self._long.add(worker)
+        self._serve()
 
     def _give_back(self, worker: _Worker) -> None:
         if worker.quick:
-            self._quick = False
+            self._quick = None
         else:
-            self._running -= 1
+            self._running.pop(worker).cancel()
+            self._long.discard(worker)
         if worker.alive:
             self._free.append(worker)
         else:
@@ -325,9 +344,8 @@ class _Worker:
         await self._process.wait()
 
     def _kill(self) -> None:
-        self._killed = True
-        if self._process.returncode is None:
-            try:
+        # Once: with a second signal the loop would not be the one to learn of its end.
+        if self.alive:
+            with suppress(ProcessLookupError):
                 self._process.kill()
-            except ProcessLookupError:
-                return
+        self._killed = True
