@@ -13,6 +13,7 @@ from vejviser import charting
 from vejviser.chart.drawing.compose import composed
 from vejviser.chart.drawing.scene import Panel
 from vejviser.chart.model import SILENT, Chart
+from vejviser.chart.wording import CHANGES
 from vejviser.errors import BadValue, Unknown, VejviserError
 
 HERE = Path(__file__).parent / "stranger"
@@ -134,6 +135,19 @@ def test_days_backwards_call_nothing_not_restated_that_was_not_yet_stated(
 @pytest.mark.parametrize(("a", "b"), PAIRS)
 def test_a_page_is_whole(shipped: vejviser.Vejviser, a: str, b: str, lang: str) -> None:
     assert flaws(composed(chart(shipped, a, b, lang))) == []
+
+
+def test_the_legend_frames_only_what_a_box_is_framed_for(shipped: vejviser.Vejviser) -> None:
+    for a, b in PAIRS[:2]:
+        made = chart(shipped, a, b)
+        framed = {
+            part.name
+            for part in composed(made).parts
+            if part.role == "legend" and any(isinstance(item, Panel) for item in part.items)
+        }
+        changes = {box.change for box in made.boxes}
+        words = {words[0] for change, words in CHANGES.items() if change in changes}
+        assert framed - {"bleg: ikke gentaget siden"} == words
 
 
 def test_the_legend_explains_every_sign(shipped: vejviser.Vejviser) -> None:

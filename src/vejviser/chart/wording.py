@@ -174,8 +174,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "paid-by": ("Betaler: {who}", "Payer: {who}"),
     "basis": ("Grundlag: {basis}", "Basis: {basis}"),
     "alternatives": (
-        "Skridt med samme tal (1a, 1b) er alternativer.",
-        "Steps with the same number (1a, 1b) are alternatives.",
+        "Samme tal med hver sit bogstav (1a, 1b) er alternativer.",
+        "The same number with different letters (1a, 1b) stands for alternatives.",
     ),
     "also-in": ("Står også i {sources}.", "Also stated in {sources}."),
     "appeals": (

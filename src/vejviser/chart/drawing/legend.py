@@ -32,13 +32,14 @@ def entries(
     for row in (_relations(chart, lines, styles), _changes(chart), _seats(chart, marks)):
         x = LEFT
         for text, sample, long, relation in row:
-            long_all = long + GAP + width(text, SIZE)
+            before = long + GAP if sample else 0.0
+            long_all = before + width(text, SIZE)
             if x > LEFT and x + long_all > LEFT + wide:
                 x, y = LEFT, y + HEIGHT
             middle = y + HEIGHT / 2
             items = (
                 *(moved(item, x, middle) for item in sample),
-                Text(x + long + GAP, middle + SIZE * 0.35, text, SIZE, "ink"),
+                Text(x + before, middle + SIZE * 0.35, text, SIZE, "ink"),
             )
             bounds = Rect(x, y, long_all, HEIGHT)
             yield Part("legend", text, bounds, items, relation=relation)
@@ -75,8 +76,12 @@ def _changes(chart: Chart) -> Iterator[Entry]:
     for box in chart.boxes:
         parts += [*box.seats, *box.facts, *box.cells]
     used = {part.change for part in parts}
+    framed = {box.change for box in chart.boxes}
     for change, words in CHANGES.items():
-        if change in used:
+        if change in used - framed:
+            # The sign before what has changed is the first of the words.
+            yield words[chart.lang == "en"], (), 0.0, ""
+        elif change in used:
             silent = change in SILENT
             frame, long, dash = ("hairline", 1.5, (5, 3)) if silent else (change, 2.5, ())
             panel = Panel(Rect(0, -8, 26, 16), "card", frame, 4, long, dash)

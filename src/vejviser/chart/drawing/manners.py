@@ -40,7 +40,7 @@ MANNERS: dict[str, Manner] = {
     VV + "from": Manner("line-seats"),
     VV + "appointedBy": Manner("line-seats", (8, 4)),
     VV + "electedBy": Manner("line-seats", (10, 4, 2, 4)),
-    VV + "elects": Manner("line-seats", (10, 3, 2, 3, 2, 3)),
+    VV + "elects": Manner("line-seats", (2, 3, 2, 3, 2, 9)),
     VV + "goTo": Manner("line-appeal", (2, 4), "end", "end", 2),
     VV + "negotiatesWith": Manner("line-talks", (), "both"),
     VV + "advises": Manner("line-talks", (4, 2.5), "end", "end"),
