@@ -113,11 +113,10 @@ def main(script: str) -> None:
     context.eval(WORKER)
     context.eval(Path(script).read_text(encoding="utf-8") + "\n;0")
     context.eval(PLACE)
-    left = list(reversed(TRIALS))
+    for size in TRIALS:
+        if lines.empty():
+            context.eval(f"place({json.dumps(trial(*size))})")
     while True:
-        if left and lines.empty():
-            context.eval(f"place({json.dumps(trial(*left.pop()))})")
-            continue
         # A line of JSON is an expression of JavaScript.
         _say(str(context.eval(f"place({lines.get()})")))
 
