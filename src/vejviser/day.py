@@ -159,6 +159,12 @@ class Day:
         >>> str(vejviser.open().on("2025-03-01").picture("body", "SU"))[:4]
         '<svg'
         """
+        from vejviser.chart import LAID_OUT
+        from vejviser.chart.layout import elk
+
+        if form in LAID_OUT:
+            # Before all that takes time, as the engine takes some to start.
+            elk.ready()
         from vejviser.chart.formats import Style, written
         from vejviser.charting import facts
 

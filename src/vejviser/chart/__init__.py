@@ -4,3 +4,6 @@
 answer; ``layout`` gives boxes and lines their places; ``drawing`` makes of both a
 :class:`~vejviser.chart.drawing.scene.Scene`; ``formats`` write chart and scene as files.
 """
+
+LAID_OUT = ("svg", "png", "pdf", "pptx", "html")
+"""Formats whose boxes the layout engine places; the others are text."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vejviser.chart import LAID_OUT
 from vejviser.cli.common import on_option, opened, options, save, standing_option
 from vejviser.kept import Shelf
 from vejviser.words import today
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from vejviser.day import Day
 
 FORMATS = ("svg", "png", "pdf", "pptx", "html", "text", "mermaid", "dot", "graphml")
-LAID_OUT = ("svg", "png", "pdf", "pptx", "html")
 OURS = ("svg", "html", "text", "mermaid", "dot")
 """Formats that only our own code writes; what libraries write changes with them."""
 MOST = 100
