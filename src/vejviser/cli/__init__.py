@@ -100,6 +100,7 @@ def main(args: list[str] | None = None) -> int:
     # What a command makes it mostly still needs when it ends: looking for waste as often as Python
     # does otherwise takes a tenth of its time.
     gc.set_threshold(50_000)
+    out = sys.stdout
     try:
         result = group.main(arguments, prog_name="vejviser", standalone_mode=False)
     except VejviserError as error:
@@ -111,7 +112,10 @@ def main(args: list[str] | None = None) -> int:
     except click.exceptions.Abort:
         return 2
     except SystemExit:
-        # Click's way out where the reader of our output, such as `head`, has had enough.
+        # Where the reader of our output, such as `head`, has had enough, Click puts another in its
+        # place and leaves; any other way out is as it was meant.
+        if sys.stdout is out:
+            raise
         return 0
     except OSError as error:
         click.echo(say("could-not", lang, reason=error.strerror or str(error)), err=True)

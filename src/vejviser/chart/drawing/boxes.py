@@ -146,8 +146,10 @@ def _together(
     shown = [group for group in groups if not group.within and group.capacity == "member"]
     x, y = PAD, stack.y + SEAT / 2
     many = any(group.marks > FEW for group in shown)
-    sides = {group.side: group for group in reversed(shown)}
-    for group in list(sides.values())[::-1] if many else shown:
+    first: dict[str, Seats] = {}
+    for group in shown:
+        first.setdefault(group.side, group)
+    for group in first.values() if many else shown:
         for mark in _seats(group, slots)[: 1 if many else None]:
             if x + SEAT > PAD + room:
                 x, y = PAD, y + SEAT + SEAT_GAP
