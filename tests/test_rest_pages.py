@@ -74,7 +74,7 @@ def test_a_query_is_asked_by_keyboard(page: Page) -> None:
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Answer: 2 rows").wait_for()
     link = page.get_by_role("link", name="CSV")
-    assert link.get_attribute("href") == "/api/composition?body=LSU&format=csv"
+    assert link.get_attribute("href") == "/api/composition?body=LSU&format=csv&lang=en"
     page.get_by_role("link", name="Show an example").click()
     page.get_by_role("heading", name="Answer: 3 rows").wait_for()
 
