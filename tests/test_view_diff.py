@@ -15,6 +15,7 @@ from vejviser.chart.drawing.scene import Panel
 from vejviser.chart.model import SILENT, Chart
 from vejviser.chart.wording import CHANGES
 from vejviser.errors import BadValue, Unknown, VejviserError
+from vejviser.names import VV
 
 HERE = Path(__file__).parent / "stranger"
 ID = "https://w3id.org/vejviser/id/"
@@ -148,6 +149,23 @@ def test_the_legend_frames_only_what_a_box_is_framed_for(shipped: vejviser.Vejvi
         changes = {box.change for box in made.boxes}
         words = {words[0] for change, words in CHANGES.items() if change in changes}
         assert framed - {"bleg: ikke gentaget siden"} == words
+
+
+@pytest.mark.parametrize("query", ["relations", "decisions", "duties", "composition", "names"])
+def test_a_document_says_what_it_says_alone(shipped: vejviser.Vejviser, query: str) -> None:
+    """All documents are asked at once; what stands beside each other there does not here."""
+    day = shipped.on("2025-03-01", "all")
+    whole = charting.Reading(day, "da")
+    documents = {row["document"] for row in day.ask("documents")}
+    assert len(documents) == 5
+    found = 0
+    for document in filter(None, documents):
+        alone = day.ask(query, on=None, document=document)
+        here = charting.Reading(day, "da", document, whole).ask(query)
+        assert [{**row, "status": None, "precedence": None} for row in here] == list(alone)
+        assert {row["precedence"] for row in here} <= {VV + "leading"}
+        found += len(here)
+    assert found == len(whole.day.ask(query, on=None))
 
 
 def test_the_legend_explains_every_sign(shipped: vejviser.Vejviser) -> None:

@@ -183,6 +183,7 @@ class Reading:
     document: str = ""
     beside: Reading | None = None
     _asked: dict[object, Rows] = field(default_factory=dict)
+    _parted: dict[object, Mapping[str, Rows]] = field(default_factory=dict)
     _moments: dict[str, Facts] = field(default_factory=dict)
 
     def facts(self) -> Facts:
@@ -210,13 +211,22 @@ class Reading:
             query = self.day.whole.query(name)
             if self.beside and "on" not in {parameter.name for parameter in query.parameters}:
                 return self.beside.ask(name, **parameters)
-            if self.document and "precedence" in query.columns:
-                alone = {"on": None, "document": self.document}
-                said = self.day.ask(name, lang=self.lang, **alone, **parameters)
-                self._asked[key] = _leading(said)
+            if self.beside and self.document and "precedence" in query.columns:
+                said = self.beside.by_document(name, **parameters)
+                self._asked[key] = said.get(self.document, Rows(query.columns, ()))
             else:
                 self._asked[key] = self.day.ask(name, lang=self.lang, **parameters)
         return self._asked[key]
+
+    def by_document(
+        self, name: str, /, **parameters: str | int | date | None
+    ) -> Mapping[str, Rows]:
+        """Document → what it says, whatever the day; asked of all of them at once."""
+        key = (name, *sorted(parameters.items()))
+        if key not in self._parted:
+            said = self.day.ask(name, lang=self.lang, on=None, **parameters)
+            self._parted[key] = _alone(said)
+        return self._parted[key]
 
     def compared(self, a: str, b: str) -> tuple[Facts, Facts, Compared]:
         """What two editions or days say, and in what they differ."""
@@ -359,13 +369,13 @@ def abbreviated(name: str, short: str) -> str:
     return f"{name} ({short})"
 
 
-def _leading(said: Rows) -> Rows:
-    """What a document says, as stated by it and not beside another."""
+def _alone(said: Rows) -> dict[str, Rows]:
+    """Document → what it says, as stated by it and not beside another."""
     told = {"precedence": Cell(VV + "leading", iri=True), "status": Cell(VV + "stated", iri=True)}
-    return Rows(
-        said.columns,
-        tuple(
-            tuple(told.get(name, cell) for name, cell in zip(said.columns, row, strict=True))
-            for row in said.rows
-        ),
-    )
+    document = said.columns.index("document")
+    found: dict[str, list[tuple[Cell | None, ...]]] = defaultdict(list)
+    for row in said.rows:
+        if source := row[document]:
+            alone = (told.get(name, cell) for name, cell in zip(said.columns, row, strict=True))
+            found[source.value].append(tuple(alone))
+    return {name: Rows(said.columns, tuple(rows)) for name, rows in found.items()}
