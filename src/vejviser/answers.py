@@ -31,8 +31,8 @@ def select(store: ox.Store, text: str) -> Rows:
 def gathered(solutions: ox.QuerySolutions) -> Rows:
     """Solutions as rows, in the order in which they come."""
     columns = tuple(variable.value for variable in solutions.variables)
-    cells = _Cells({None: None})
-    return Rows(columns, tuple(tuple([cells[term] for term in one]) for one in solutions))
+    cells = Cells()
+    return Rows(columns, tuple(tuple([term and cells[term] for term in one]) for one in solutions))
 
 
 def bad_sparql(error: Exception) -> VejviserError:
@@ -45,8 +45,8 @@ def bad_sparql(error: Exception) -> VejviserError:
     return VejviserError("bad-sparql", reason=NOTHING.sub("", LETTERS.sub("", said)))
 
 
-class _Cells(dict[object, Cell | None]):
-    """Term → its cell, made once, as an answer holds most of its terms many times."""
+class Cells(dict[object, Cell]):
+    """Term → its cell, made once, as most terms are met many times."""
 
     def __missing__(self, term: object) -> Cell:
         import pyoxigraph as ox

@@ -72,8 +72,8 @@ class Vejviser:
         return Laws(self)
 
     @cached_property
-    def _documents(self) -> Documents:
-        """What the documents say, for comparing them."""
+    def documents(self) -> Documents:
+        """What the documents say of each thing, looked up once."""
         from vejviser.diff.versions import Documents
 
         return Documents(self.store)
@@ -249,15 +249,15 @@ class Vejviser:
             if isinstance(moment, date):
                 standing = snapshot.standing_on(self.store, moment)
                 label = Labelled(moment.isoformat(), write_day(moment, lang))
-                return label, self._documents.day(moment, standing)
-            return Labelled(moment, wording.label(moment)), self._documents.edition(moment)
+                return label, self.documents.day(moment, standing)
+            return Labelled(moment, wording.label(moment)), self.documents.edition(moment)
 
         (one, before), (other, after) = side(a), side(b)
         if before.silence != after.silence:
             raise BadValue("day-and-edition", a=one.label, b=other.label)
         if after.silence == "not-restated" and before.documents.keys() != after.documents.keys():
             raise BadValue("two-series", a=one.label, b=other.label)
-        found = changes.diff(self._documents, before, after, wording, spelling=spelling)
+        found = changes.diff(self.documents, before, after, wording, spelling=spelling)
         return Compared(one, other, tuple(found))
 
     def _moment(self, value: str | date) -> str | date:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vejviser import snapshot
-from vejviser.diff.versions import by_aspect, said
+from vejviser.diff.versions import by_aspect
 from vejviser.diff.wording import Wording
 from vejviser.find import answers
 from vejviser.names import RDF_TYPE, VV, expand
@@ -131,14 +131,14 @@ def _facts(day: Day, point: str, lang: str, area: str | None) -> Iterator[Told]:
     """What is stated on a point that day; where only other days have it, the newest."""
     import pyoxigraph as ox
 
-    store = day.whole.store
+    store, said = day.whole.store, day.whole.documents.said
     quads = store.quads_for_pattern(None, ox.NamedNode(VERSION), ox.NamedNode(point))
     documents = {q.subject.value: q.graph_name.value for q in quads}  # type: ignore[union-attr]
-    sayings = {iri: said(store, iri) for iri in documents}
+    sayings = {iri: said(iri) for iri in documents}
     here = {iri for iri in documents if _holds(day, sayings[iri], area)}
     standing = {iri: how for iri in here if (how := snapshot.standing_of(store, iri, day.on))}
     if not standing and here:
-        counts = {d: _values(said(store, d), COUNTS_FROM) for d in set(documents.values())}
+        counts = {d: _values(said(d), COUNTS_FROM) for d in set(documents.values())}
         standing = {max(here, key=lambda iri: (counts[documents[iri]], iri)): "other-day"}
     languages = day.whole.preference(lang)
     wording = Wording(lambda iri: day.whole.index.label(iri, languages), lang)
@@ -157,7 +157,7 @@ def _sentence(day: Day, saying: Saying, wording: Wording, lang: str) -> str:
     aspects = by_aspect(saying)
     text = wording.whole(aspects)
     if VV + "CompositionRule" in _values(saying, RDF_TYPE):
-        groups = [by_aspect(said(day.whole.store, g)) for g in _values(saying, VV + "seatGroup")]
+        groups = [by_aspect(day.whole.documents.said(g)) for g in _values(saying, VV + "seatGroup")]
         text = listing([wording.whole(group) for group in groups], lang)
     if "time" in aspects:
         text += f" ({wording.say('time', aspects['time'])})"
@@ -176,7 +176,7 @@ def _holds(day: Day, saying: Saying, area: str | None) -> bool:
 
 def _reaches(day: Day, thing: str, area: str | None) -> bool:
     """Whether a thing may matter in an area: it is tied to none, or to one around or within it."""
-    tied = _values(said(day.whole.store, thing), VV + "area") if area else []
+    tied = _values(day.whole.documents.said(thing), VV + "area") if area else []
     return not area or all(_meet(day, own, area) for own in tied)
 
 
@@ -190,13 +190,13 @@ def _around(day: Day, area: str | None) -> set[str]:
     near = set()
     while area and area not in near:
         near.add(area)
-        area = next(iter(_values(said(day.whole.store, area), CONTAINED)), None)
+        area = next(iter(_values(day.whole.documents.said(area), CONTAINED)), None)
     return near
 
 
 def _limited(day: Day, area: str) -> str:
     """The area a statement is limited to; empty where that lies in no other."""
-    return area if area and _values(said(day.whole.store, area), CONTAINED) else ""
+    return area if area and _values(day.whole.documents.said(area), CONTAINED) else ""
 
 
 def _values(saying: Saying, prop: str) -> list[str]:

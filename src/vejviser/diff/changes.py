@@ -24,6 +24,7 @@ from vejviser.diff.versions import (
     State,
     Versions,
     by_aspect,
+    rank,
 )
 from vejviser.diff.wording import Wording
 from vejviser.names import VV, expand
@@ -150,7 +151,7 @@ class _Comparison:
         content: list[Detail] = []
         spelt: list[Detail] = []
         mine, yours = by_aspect(old), by_aspect(new)
-        for aspect in by_aspect({**old, **new}):
+        for aspect in sorted(mine.keys() | yours.keys(), key=rank):
             one, other = mine.get(aspect, {}), yours.get(aspect, {})
             if self.versions.meaning(one) == self.versions.meaning(other):
                 continue

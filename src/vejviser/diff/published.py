@@ -10,12 +10,12 @@ their own.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
+from vejviser.answers import Cells
 from vejviser.diff.changes import diff
 from vejviser.diff.versions import (
     OF_DOCUMENTS,
@@ -25,7 +25,7 @@ from vejviser.diff.versions import (
     VERSION,
     Documents,
     State,
-    cell,
+    saying,
 )
 from vejviser.diff.wording import Wording
 from vejviser.names import DERIVED_GRAPH, RDF_TYPE, VV, expand
@@ -298,10 +298,6 @@ def _texts(cells: Iterable[Cell], wording: Wording) -> str:
     return ", ".join(texts)
 
 
-def _order(cell: Cell) -> tuple[str, str, str]:
-    return cell.lang, cell.value, cell.datatype
-
-
 def _beside(prop: str, said: Saying) -> bool:
     """Whether the comparison of editions leaves a property out that a correction may be of."""
     classes = {cell.value for cell in said.get(RDF_TYPE, ())}
@@ -339,8 +335,5 @@ def _in_graph(store: ox.Store, iri: str, graph: str) -> Saying:
     """What one graph says of a thing."""
     import pyoxigraph as ox
 
-    found: dict[str, list[Cell]] = defaultdict(list)
     node, name = ox.NamedNode(iri), ox.NamedNode(graph)
-    for quad in store.quads_for_pattern(node, None, None, name):
-        found[quad.predicate.value].append(cell(quad.object))
-    return {prop: tuple(sorted(cells, key=_order)) for prop, cells in sorted(found.items())}
+    return saying(store.quads_for_pattern(node, None, None, name), Cells())

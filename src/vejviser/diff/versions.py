@@ -8,7 +8,7 @@ one name – has one name here. Where a statement stands and remarks of ours are
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -16,6 +16,7 @@ from itertools import zip_longest
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from vejviser.answers import Cells
 from vejviser.names import RDF_TYPE, VV, expand
 from vejviser.nouns import Cell, ChangeKind, Saying
 
@@ -109,6 +110,7 @@ class Documents:
     def __init__(self, store: ox.Store) -> None:
         self.store = store
         self._sayings: dict[str, Saying] = {}
+        self._cells = Cells()
 
     @cached_property
     def points(self) -> Mapping[str, str]:
@@ -153,7 +155,10 @@ class Documents:
     def said(self, iri: str, only: Collection[str] = ()) -> Saying:
         """What is said of one thing, or of it in these properties only."""
         if iri not in self._sayings:
-            self._sayings[iri] = said(self.store, iri)
+            import pyoxigraph as ox
+
+            quads = self.store.quads_for_pattern(ox.NamedNode(iri), None, None)
+            self._sayings[iri] = saying(quads, self._cells)
         whole = self._sayings[iri]
         return {prop: whole[prop] for prop in whole if prop in only} if only else whole
 
@@ -292,16 +297,16 @@ class Versions:
         return next((iris for prop in TOPICS if (iris := record.values(prop))), [])
 
 
-def said(store: ox.Store, iri: str) -> Saying:
-    """What the documents say of one thing."""
-    import pyoxigraph as ox
-
+def saying(quads: Iterable[ox.Quad], cells: Cells) -> Saying:
+    """What quads say of the one thing they are of."""
     found: dict[str, list[Cell]] = defaultdict(list)
-    for quad in store.quads_for_pattern(ox.NamedNode(iri), None, None):
-        found[quad.predicate.value].append(cell(quad.object))
+    for quad in quads:
+        found[quad.predicate.value].append(cells[quad.object])
+    order = attrgetter("lang", "value", "datatype")
     return {
-        prop: tuple(sorted(cells, key=attrgetter("lang", "value")))
-        for prop, cells in sorted(found.items())
+        # Most have one value, and sorting that by its parts is half of the work.
+        prop: tuple(sorted(found[prop], key=order) if len(found[prop]) > 1 else found[prop])
+        for prop in sorted(found)
     }
 
 
@@ -313,7 +318,7 @@ def by_aspect(said: Saying) -> dict[str, Saying]:
     for prop, cells in said.items():
         if prop not in ASIDE:
             found.setdefault(aspects.get(prop, prop), {})[prop] = cells
-    return {key: found[key] for key in sorted(found, key=_rank)}
+    return {key: found[key] for key in sorted(found, key=rank)}
 
 
 @cache
@@ -323,8 +328,9 @@ def _aspects(printed: str) -> dict[str, str]:
     return {expand(prop): key for key in chosen for prop in ASPECTS[key].split()}
 
 
-def _rank(aspect: str) -> tuple[int, str]:
-    """Known aspects in their order, then properties, and our own words last."""
+@cache
+def rank(aspect: str) -> tuple[int, str]:
+    """Where an aspect is told: known ones in order, then properties, and our own words last."""
     first = [*ASPECTS].index(aspect) if aspect in ASPECTS else len(ASPECTS)
     return (first if aspect != "description" else len(ASPECTS) + 1, aspect)
 
@@ -350,13 +356,3 @@ def _paired(old: list[Record], new: list[Record]) -> Iterator[Pair]:
 
 def _called_alike(one: Record, other: Record) -> bool:
     return one.iri.rpartition("#")[2] == other.iri.rpartition("#")[2]
-
-
-def cell(term: object) -> Cell:
-    """A term as a plain value."""
-    import pyoxigraph as ox
-
-    if isinstance(term, ox.Literal):
-        return Cell(term.value, lang=term.language or "", datatype=term.datatype.value)
-    assert isinstance(term, ox.NamedNode)
-    return Cell(term.value, iri=True)
