@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, takewhile
 from typing import Literal
 
@@ -139,6 +139,7 @@ def wrapped(text: str, size: float, width: float, weight: Weight = 400) -> list[
     return _lines(list(_pieces(text, room, weight)), room, weight)
 
 
+@lru_cache(maxsize=10_000)
 def _units(text: str, weight: Weight) -> int:
     known, widest = measures().widths[weight], measures().widest[weight]
     return sum(known.get(character, widest) for character in text)
@@ -232,12 +233,11 @@ def _cost(word: str, place: int) -> float | None:
     if not (word.isalpha() and VOWELS & set(head) and VOWELS & set(rest)):
         return None
     # "arbejd" begins a part, but not in "samarbejd".
-    inside = any(
+    if rest.startswith(PARTS) and not any(
         word.startswith(part, start) and start + len(part) > place
         for start in range(1, place)
         for part in PARTS
-    )
-    if rest.startswith(PARTS) and not inside:
+    ):
         return PART
     # As many consonants as can begin a word go to the next line.
     onset = "".join(takewhile(lambda letter: letter not in VOWELS, rest))

@@ -84,18 +84,11 @@ class _Side:
     facts: Facts
     named: Labelled
 
-    @cached_property
-    def bodies(self) -> Mapping[str, Box]:
-        """All bodies and kinds of body."""
-        kinds = {iri: ("", row["areaKind"] or "") for iri, row in self.places["kind"].items()}
-        bodies = {
-            iri: (row["kind"] or "", row["areaKind"] or "")
-            for iri, row in self.places["body"].items()
-        }
-        return {
-            iri: Box(iri, self.facts.label(iri), kind, band)
-            for iri, (kind, band) in (kinds | bodies).items()
-        }
+    def box(self, iri: str) -> Box:
+        """A body or a kind of body, still bare."""
+        body, kind = (self.places[what].get(iri) for what in ("body", "kind"))
+        band = (body or kind or {}).get("areaKind")
+        return Box(iri, self.facts.label(iri), (body and body["kind"]) or "", band or "")
 
     @cached_property
     def places(self) -> Mapping[str, Mapping[str, Row]]:
@@ -120,7 +113,7 @@ class _Side:
         return {
             row["statement"] or "": row
             for row in self.facts.ask("names")
-            if row["about"] in self.bodies
+            if any(row["about"] in known for known in self.places.values())
         }
 
     @cached_property
@@ -318,7 +311,7 @@ class _Found:
         side = self.after if here or not there else self.before
         lang = side.facts.lang
         groups = [g for g in side.groups.values() if g.body == iri and g.precedence == "leading"]
-        box = dressed(side.bodies[iri], side.facts, composing(groups))
+        box = dressed(side.box(iri), side.facts, composing(groups))
         facts = self.facts.get(iri, [])
         if here == there:
             kinds: list[Change] = [fact.change for fact in facts]
