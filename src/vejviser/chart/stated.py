@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 
 from vejviser.chart.model import Box, Line, Source
 from vejviser.names import VV
@@ -26,6 +27,9 @@ VERBS = {
 ELECTS, ELECTED_BY = VV + "elects", VV + "electedBy"
 LEADING = VV + "leading"
 OBSERVER = ("som observatør", "as observer")
+BUT_FOR_SECTIONS = attrgetter(
+    *(part.name for part in fields(Line) if part.name != "source"), "source.document"
+)
 EACH = ("for hver deltager", "per participant")
 
 
@@ -110,14 +114,19 @@ def _elected(lines: Iterable[Line]) -> Iterator[Line]:
 
 def _gathered(lines: Iterable[Line]) -> list[Line]:
     """Lines that differ in their section alone as one."""
-    sections: dict[Line, set[str]] = {}
+    alike: dict[object, list[Line]] = defaultdict(list)
     for line in lines:
-        bare = replace(line, source=Source(line.source.document))
-        sections.setdefault(bare, set()).update(line.source.sections)
-    return sorted(
-        replace(line, source=Source(line.source.document, tuple(sorted(found))))
-        for line, found in sections.items()
-    )
+        alike[BUT_FOR_SECTIONS(line)].append(line)
+    return sorted(_joined(same) for same in alike.values())
+
+
+def _joined(same: Sequence[Line]) -> Line:
+    """One line for several, with the sections of all of them."""
+    first = same[0]
+    sections = tuple(sorted({section for line in same for section in line.source.sections}))
+    if first.source.sections == sections:
+        return first
+    return replace(first, source=Source(first.source.document, sections))
 
 
 def around(whole: Stated, body: Box, siblings: Mapping[str, str], label: Label) -> Stated:

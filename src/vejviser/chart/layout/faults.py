@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from vejviser.chart.drawing.scene import Point, Rect
 from vejviser.chart.layout.places import Edge, Laid, Node
@@ -17,7 +17,7 @@ def faults(laid: Laid, nodes: Sequence[Node], edges: Sequence[Edge]) -> list[str
     boxes, labels = sorted(laid.nodes.items()), sorted(laid.labels.items())
     things = [(f"box {name}", rect) for name, rect in boxes]
     things += [(f"label {name}", rect) for name, rect in labels]
-    found += [f"{a} lies over {b}" for (a, one), (b, two) in _pairs(things) if _over(one, two)]
+    found += [f"{one} lies over {two}" for one, two in _overlapping(things)]
     found += [f"{name} is off the page" for name, rect in things if _off(laid, rect)]
     for edge in edges:
         found += _of_line(laid, edge, boxes, labels)
@@ -38,10 +38,15 @@ def _missing(laid: Laid, nodes: Sequence[Node], edges: Sequence[Edge]) -> Iterat
             yield f"the label of {edge.id} is missing"
 
 
-def _pairs(
-    things: Sequence[tuple[str, Rect]],
-) -> Iterator[tuple[tuple[str, Rect], tuple[str, Rect]]]:
-    return combinations(sorted(things, key=lambda thing: thing[1].x), 2)
+def _overlapping(things: Sequence[tuple[str, Rect]]) -> Iterator[tuple[str, str]]:
+    """Names of things that lie over one another, from the left."""
+    ordered = sorted(things, key=lambda thing: thing[1].x)
+    for place, (name, rect) in enumerate(ordered, 1):
+        for other, two in ordered[place:]:
+            if two.x >= rect.right:
+                break
+            if _over(rect, two):
+                yield name, other
 
 
 def _over(one: Rect, two: Rect) -> bool:
@@ -67,12 +72,18 @@ def _of_line(
     for name, point in ((edge.start, way[0]), (edge.end, way[-1])):
         if not _on_border(laid.nodes[name], point):
             yield f"line {edge.id} does not end at box {name}"
+    across, down = zip(*way, strict=True)
+    extent = _span((min(across), min(down)), (max(across), max(down)))
+
+    def crosses(rect: Rect) -> bool:
+        return _over(extent, rect) and any(_over(part, rect) for part in parts)
+
     for name, rect in boxes:
         # A line touches the boxes it joins, at their borders only.
-        if any(_over(part, rect) for part in parts):
+        if crosses(rect):
             yield f"line {edge.id} runs through box {name}"
     for name, rect in labels:
-        if name != edge.id and any(_over(part, rect) for part in parts):
+        if name != edge.id and crosses(rect):
             yield f"line {edge.id} runs through label {name}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from vejviser.chart.facts import Facts, Filling, Row
 from vejviser.chart.model import Band, Box, Chart, Fact, Line, Seats, Source, Taker
@@ -21,16 +22,19 @@ POWER = {VV + name for name in ("from", "appointedBy", "electedBy", "elects", "g
 BELONGING = {PREFIXES["org"] + "subOrganizationOf", VV + "affiliatedWith", VV + "locallyRepresents"}
 
 
-def everything(facts: Facts, groups: Sequence[SeatGroup] | None = None) -> Stated:
-    """All that is stated between bodies on the day.
+@lru_cache(maxsize=8)
+def everything(facts: Facts) -> Stated:
+    """All that is stated between bodies on the day; kept, as the next picture asks it again."""
+    return with_seats(facts, facts.groups(None))
 
-    :param groups: the rows of the rule table to go by; all where it is None
-    """
+
+def with_seats(facts: Facts, groups: Sequence[SeatGroup]) -> Stated:
+    """All that is stated between bodies on the day, with these rows of the rule table only."""
     return stated(
         facts.ask("bodies"),
         facts.ask("kinds"),
         facts.ask("relations"),
-        facts.groups(None) if groups is None else groups,
+        groups,
         facts.ask("decisions"),
         facts.ask("duties"),
         label=facts.label,
@@ -55,6 +59,8 @@ def single(whole: Stated, facts: Facts) -> Stated:
     alone = {kind: body for kind, body in only(facts).items() if {kind, body} <= drawn}
     lines = {
         replace(line, start=alone.get(line.start, line.start), end=alone.get(line.end, line.end))
+        if line.start in alone or line.end in alone
+        else line
         for line in whole.lines
     }
     boxes = (box for box in whole.boxes if box.iri not in alone)

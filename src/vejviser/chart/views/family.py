@@ -8,7 +8,7 @@ from dataclasses import replace
 from vejviser.chart.facts import Facts, Row
 from vejviser.chart.model import Box, Cell, Chart, Fact, Source
 from vejviser.chart.stated import around
-from vejviser.chart.views.common import aged, dressed, everything, finished
+from vejviser.chart.views.common import aged, dressed, finished, with_seats
 from vejviser.chart.views.municipality import Here
 from vejviser.chart.wording import counted, say
 from vejviser.errors import VejviserError
@@ -37,7 +37,7 @@ def family(facts: Facts, iri: str, area: str = "") -> Chart:
     # Where a kind is named by its bodies alone, theirs is the kind of area.
     band = kinds[kind] or (rows[0]["areaKind"] or "")
     me = Box(kind, facts.label(kind), "", band)
-    whole = everything(facts, groups)
+    whole = with_seats(facts, groups)
     part = around(whole, me, {}, facts.label)
     count = counted("bodies", len(rows), facts.lang)
     middle = dressed(me, facts, [group for group in groups if group.body == kind])

@@ -18,10 +18,10 @@ from vejviser.chart.views.common import (
     composing,
     counting,
     dressed,
-    everything,
     finished,
     in_sentence,
     upwards,
+    with_seats,
 )
 from vejviser.chart.wording import say
 from vejviser.errors import VejviserError
@@ -37,7 +37,7 @@ def municipality(facts: Facts, area: str) -> Chart:
     """The chart of all that represents and decides in an area."""
     here = Here.of(facts, area)
     groups = here.binding(facts.groups(None))
-    whole = everything(facts, groups)
+    whole = with_seats(facts, groups)
     lines = here.lines(whole.lines)
     core = {end for line in lines if line.relation in POWER for end in (line.start, line.end)}
     core |= here.beginning(lines)

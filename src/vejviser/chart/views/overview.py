@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
+from operator import attrgetter
 
 from vejviser.chart.facts import Facts
 from vejviser.chart.model import Box, Cell, Chart, Line
@@ -33,6 +34,10 @@ from vejviser.words import danish_key, listing
 COUNSEL = {VV + "advises"}
 TOGETHER = VV + "runs"
 PAYS = VV + "pays"
+WHAT = attrgetter(
+    *(part.name for part in fields(Line) if part.name not in ("start", "end", "source"))
+)
+"""What is stated by a line, wherever it leads and stands."""
 
 
 def overview(facts: Facts) -> Chart:
@@ -92,14 +97,15 @@ def _wanted(lines: Iterable[Line]) -> list[Line]:
 
 def _folded(boxes: list[Box], lines: list[Line], facts: Facts) -> tuple[list[Box], list[Line]]:
     """Bodies of which the very same is stated, as one box that names them all."""
-    said: dict[str, set[Line]] = defaultdict(set)
+    said: dict[str, set[object]] = defaultdict(set)
     for line in lines:
-        said[line.start].add(replace(line, start=""))
-        said[line.end].add(replace(line, end=""))
+        what = WHAT(line)
+        said[line.start].add(("", line.end, what))
+        said[line.end].add((line.start, "", what))
     alike: dict[object, list[Box]] = defaultdict(list)
     for box in boxes:
-        bare = frozenset(replace(line, source=type(line.source)()) for line in said[box.iri])
-        alike[(box.band, box.side, bare) if not box.seats else box.iri].append(box)
+        of_it = frozenset(said[box.iri])
+        alike[(box.band, box.side, of_it) if not box.seats else box.iri].append(box)
     for same in alike.values():
         if len(same) > 2:
             first, others = same[0], {box.iri for box in same[1:]}
