@@ -35,7 +35,7 @@ KIND = EX + "kind"
 OFFICES = [EX + f"office-{letter}" for letter in "ab"]
 ROLES = [EX + "chair", EX + "contact"]
 PERSONS = [EX + f"person-{number}" for number in range(5)]
-# pySHACL takes a third of a second for each; .ci/run asks for 500.
+# pySHACL takes a third of a second for each; .ci/run asks for more.
 CASES = int(os.environ.get("VEJVISER_CASES", "100"))
 
 Verdict = tuple[str, str]

@@ -19,6 +19,7 @@ FOLDER = home() / "queries"
 NAMES = sorted(queries.paths([FOLDER]))
 NEEDS_TWO_EDITIONS = {"not-restated"}
 ALSO_RUN_IN_RDFLIB = (
+    "claims",
     "composition",
     "cross-references",
     "decisions",
