@@ -100,6 +100,29 @@ def test_an_unknown_name_brings_the_nearest(
     assert caught.value.suggestions[0] == nearest
 
 
+@pytest.mark.parametrize(
+    ("text", "languages", "nearest"),
+    [
+        ("kommunal", ("da", "en"), ("PLO-Kommunalt", "kommunale tilbud", "kommunalt tilbud")),
+        ("kommunal", ("en", "da"), ("PLO-Kommunalt", "kommunale tilbud", "kommunale lægelaug")),
+        # Nothing Danish is like it, but whoever writes so knows English.
+        ("sub guld", ("da", "en"), ("sub-guild",)),
+    ],
+)
+def test_names_in_the_language_that_is_spoken_come_first(
+    text: str, languages: tuple[str, ...], nearest: tuple[str, ...], index: Index
+) -> None:
+    with pytest.raises(Unknown) as caught:
+        index.resolve(text, "body", languages)
+    assert caught.value.suggestions == nearest
+
+
+def test_a_name_is_offered_in_one_case_only(index: Index) -> None:
+    with pytest.raises(Unknown) as caught:
+        index.resolve("samarbejdsudvlg", "body")
+    assert len({name.lower() for name in caught.value.suggestions}) == 3
+
+
 def test_a_name_unlike_any_other_brings_none(index: Index) -> None:
     with pytest.raises(Unknown) as caught:
         index.resolve("xyzzy", "body")

@@ -252,7 +252,7 @@ class Index:
             ]
             if fitting:
                 return self._likeliest(text, fitting, accepted, languages)
-        raise self._unknown(text, kind, accepted)
+        raise self._unknown(text, kind, accepted, languages)
 
     def knows(self, text: str, kind: str, languages: Sequence[str] = ("da", "en")) -> bool:
         """Whether something of a kind, or several things, bear the name."""
@@ -333,23 +333,24 @@ class Index:
         stated = label or folded in {fold(s) for s in entry.stated}
         return (not stated, accepted.index(entry.category), not label)
 
-    def _unknown(self, text: str, kind: str, accepted: Sequence[str]) -> Unknown:
-        names = {
-            name
-            for entry in self.entries.values()
-            if entry.category in accepted
-            for name in (*entry.preferred.values(), *entry.stated)
-        }
+    def _unknown(
+        self, text: str, kind: str, accepted: Sequence[str], languages: Sequence[str]
+    ) -> Unknown:
+        entries = [entry for entry in self.entries.values() if entry.category in accepted]
+        ours = {name for entry in entries for name in (entry.label(languages), *entry.stated)}
+        names = ours | {name for entry in entries for name in entry.preferred.values()}
         if kind == "document":
             # There are few: where none is near, all are named.
             slugs = sorted(iri.rpartition("/")[2] for iri in self.of_class(VV + "Document"))
             return Unknown("unknown-document", text, near(text, names) or slugs)
-        return Unknown("unknown-name", text, _likely(text, names))
+        # One who writes in another language than ours is understood, too.
+        return Unknown("unknown-name", text, _likely(text, ours) or _likely(text, names))
 
 
 def _likely(text: str, names: Iterable[str], most: int = 3) -> list[str]:
     """Names somebody may mean: those of which only a part is written, or else those alike."""
-    names = list(names)
+    # One that differs in its case alone would be said twice.
+    names = list({fold(name): name for name in sorted(names, reverse=True)}.values())
     begun = [fold(word) for word in text.split()]
     longer = [
         name
