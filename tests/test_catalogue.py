@@ -125,9 +125,18 @@ def test_a_workspace_speaks_for_itself(tmp_path: Path, capsys: pytest.CaptureFix
     assert read.values(me, "dcterms:title") == ["Fjord"]
     assert read.values(f"{me}#publisher", "foaf:name") == ["Fjord Kommune"]
     assert read.values(f"{me}#contact", "vcard:hasEmail") == ["mailto:data@fjord.example"]
+    # What may be done with its data is for it alone to say.
+    assert read.values(me, "dcterms:license") == read.values(me, "dcterms:accessRights") == []
+    free = "https://creativecommons.org/publicdomain/zero/1.0/"
+    settings.write_text(settings.read_text(encoding="utf-8") + f'licence = "{free}"\n', "utf-8")
+    assert main(["export", "--format", "void", "--data", str(tmp_path)]) == 0
+    assert Read(capsys.readouterr().out).values(me, "dcterms:license") == [free]
     settings.write_text('iri = "fjord data"\n', encoding="utf-8")
     assert main(["export", "--format", "void", "--data", str(tmp_path)]) == 2
     assert "Indstillingen iri skal være" in capsys.readouterr().err
+    settings.write_text('licence = "CC0"\n', encoding="utf-8")
+    assert main(["export", "--format", "void", "--data", str(tmp_path)]) == 2
+    assert "Indstillingen licence skal være" in capsys.readouterr().err
 
 
 def test_it_is_the_same_each_time(store: ox.Store) -> None:

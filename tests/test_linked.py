@@ -510,7 +510,11 @@ def test_a_workspace_has_names_of_its_own(tmp_path_factory: pytest.TempPathFacto
     assert part["iri"] in subjects(triples(client, "/doc.jsonld", JSON_LD, **part))
     moved = client.get("/doc.ttl", params={"iri": SU}, follow_redirects=False)
     assert moved.headers["location"] == "/doc/su-hovedstaden.ttl"
-    # A dataset that nobody has named is named by where it is.
+    # A dataset that nobody has named is named by where it is; its licence is for its owners to say.
+    dataset = client.get("/dataset?lang=en").text
+    assert "Licence" not in dataset
+    assert "creativecommons" not in dataset
+    assert "creativecommons" not in client.get("/void.ttl").text
     assert "http://a.example/dataset" in subjects(triples(client, "/void.ttl"))
 
 

@@ -58,6 +58,7 @@ class Publication:
     :param names: language → its name; several where we have them
     :param publisher: who publishes this copy
     :param contact: where to ask: an e-mail address, a web address or plain words
+    :param licence: the address of what it may be used by; empty where nobody says
     :param version: as ``1.2.0``; empty outside a release
     :param before: the version before it
     :param issued: the day of the release, as ``2026-04-01``; empty where nobody says
@@ -72,6 +73,7 @@ class Publication:
     )
     publisher: str = "Vejviser"
     contact: str = ""
+    licence: str = LICENCE
     version: str = ""
     before: str = ""
     issued: str = ""
@@ -96,6 +98,7 @@ def publication(workspace: Workspace | None) -> Publication:
         names=((workspace.languages[0], workspace.name),),
         publisher=workspace.publisher or workspace.name,
         contact=workspace.contact,
+        licence=workspace.licence,
     )
 
 
@@ -146,8 +149,9 @@ def _published(store: ox.Store, graphs: Mapping[str, str], about: Publication) -
         for word in say("dataset-keywords", language).split(", "):
             yield me, "dcat:keyword", ox.Literal(word, language=language)
         yield me, "dcterms:language", TONGUES[language]
-    yield me, "dcterms:license", LICENCE
-    yield me, "dcterms:accessRights", "eu:access-right/PUBLIC"
+    if about.licence:
+        yield me, "dcterms:license", about.licence
+        yield me, "dcterms:accessRights", "eu:access-right/PUBLIC"
     yield from ((me, "dcat:theme", theme) for theme in THEMES)
     yield me, "dcterms:publisher", publisher
     yield publisher, "rdf:type", "foaf:Agent"
@@ -254,7 +258,8 @@ def _file(name: str, content: bytes, about: Publication) -> Iterator[Said]:
     yield about.iri, "dcat:distribution", me
     yield me, "rdf:type", "dcat:Distribution"
     yield me, "dcterms:title", ox.Literal(name)
-    yield me, "dcterms:license", LICENCE
+    if about.licence:
+        yield me, "dcterms:license", about.licence
     yield me, "dcterms:format", f"eu:file-type/{kind}"
     yield me, "dcat:mediaType", f"https://www.iana.org/assignments/media-types/{media}"
     yield me, "dcat:accessURL", me

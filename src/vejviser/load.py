@@ -36,7 +36,7 @@ from vejviser.nouns import Workspace
 from vejviser.turtle import content, places, reading
 
 SETTINGS = "vejviser.toml"
-KEYS = ("name", "publisher", "contact", "languages", "bands", "fictional", "cpr", "iri")
+KEYS = ("name", "publisher", "contact", "languages", "bands", "fictional", "cpr", "iri", "licence")
 ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`#]+")
 """What can name a workspace's dataset; what is in it is named behind a ``#``."""
 COMPILED = "dataset.nq"
@@ -189,15 +189,16 @@ def workspace(folder: Path) -> Workspace:
         found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BrokenFile("broken-toml", str(path), reason=str(error)) from error
-    for key in ("name", "publisher", "contact", "iri"):
+    for key in ("name", "publisher", "contact", "iri", "licence"):
         if not isinstance(found.get(key, ""), str):
             raise BrokenFile("bad-setting", str(path), setting=key, form='"…"')
     for key in ("languages", "bands"):
         value = found.get(key, ["da"])
         if not (value and isinstance(value, list) and all(isinstance(v, str) for v in value)):
             raise BrokenFile("bad-setting", str(path), setting=key, form='["…", "…"]')
-    if not ADDRESS.fullmatch(found.get("iri", "https://x")):
-        raise BrokenFile("bad-setting", str(path), setting="iri", form='"https://…"')
+    for key in ("iri", "licence"):
+        if not ADDRESS.fullmatch(found.get(key, "https://x")):
+            raise BrokenFile("bad-setting", str(path), setting=key, form='"https://…"')
     for key in ("fictional", "cpr"):
         if not isinstance(found.get(key, False), bool):
             raise BrokenFile("bad-setting", str(path), setting=key, form="true / false")
@@ -214,6 +215,7 @@ def workspace(folder: Path) -> Workspace:
         fictional=found.get("fictional", False),
         cpr=found.get("cpr", False),
         iri=found.get("iri", ""),
+        licence=found.get("licence", ""),
     )
 
 

@@ -252,6 +252,7 @@ class Workspace:
     :param fictional: whether nobody in its rosters is real
     :param cpr: whether its rosters may hold civil registration numbers
     :param iri: the name of its dataset; empty until it has one
+    :param licence: the address of the licence its data are published under; empty until it has one
     """
 
     folder: Path
@@ -263,6 +264,7 @@ class Workspace:
     fictional: bool = False
     cpr: bool = False
     iri: str = ""
+    licence: str = ""
 
 
 @dataclass

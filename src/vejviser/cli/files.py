@@ -75,6 +75,8 @@ publisher = ""
 contact = ""
 # Hvad data hedder for andre, når de udgives · what the data are called for others once published
 # iri = "https://example.org/vejviser"
+# Hvad de da må bruges til · what they may then be used for
+# licence = "https://creativecommons.org/licenses/by/4.0/"
 languages = ["da", "en"]
 # Områdeslags fra oven på tegninger · kinds of area from the top down in charts
 bands = ["country", "region", "municipality"]

@@ -134,7 +134,7 @@ def _page(
     values = {
         "title": title,
         "about": about,
-        "licence": catalogue.LICENCE,
+        "licence": "CC BY 4.0" if about.licence == catalogue.LICENCE else about.licence,
         "kinds": sorted(kinds.items()),
         "triples": len(site.whole.store),
         "files": [(name, ask.to(f"dump/{name}"), len(files[name])) for name in files],

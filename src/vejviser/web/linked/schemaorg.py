@@ -134,7 +134,7 @@ def dataset(
             "@id": about.iri,
             "name": name,
             "description": description,
-            "license": catalogue.LICENCE,
+            **({"license": about.licence} if about.licence else {}),
             "isAccessibleForFree": True,
             "creator": {"@type": "Organization", "name": about.publisher},
             **({"version": about.version} if about.version else {}),
