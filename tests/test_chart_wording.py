@@ -200,3 +200,14 @@ def test_a_family_needs_no_kinds_of_area(shipped: vejviser.Vejviser) -> None:
     klu = "https://w3id.org/vejviser/id/kind-klu"
     [box] = [box for box in family(replace(facts, bands=()), klu).boxes if box.cells]
     assert len([cell for cell in box.cells if cell.iri]) == 98
+
+
+@pytest.mark.parametrize(
+    ("view", "told"), [(("overview",), True), (("body", "SU"), False), (("seats", "PLO"), False)]
+)
+def test_one_mark_for_many_seats_is_explained_where_there_is_one(
+    shipped: vejviser.Vejviser, view: tuple[str, ...], told: bool
+) -> None:
+    scene = composed(shipped.on("2025-03-01").chart(*view, lang="en"))
+    words = "more than 12 seats: one mark for each side"
+    assert (words in {part.name for part in scene.parts if part.role == "legend"}) == told

@@ -151,6 +151,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "By the list of members, all seats of a stated number are filled.",
     ),
     "may-be": ("plads, der kan være", "possible seat"),
+    "one-mark": (
+        "over {number} pladser: ét tegn for hver side",
+        "more than {number} seats: one mark for each side",
+    ),
     "vacant": ("ubesat plads", "vacant seat"),
     "no-member": ("sidder der, men ikke som medlem", "sits there, but not as a member"),
     "from": ("fra {who}", "from {who}"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, sqrt
 
@@ -78,7 +78,7 @@ def drawn(box: Box, chart: Chart) -> Drawn:
             for group in seats:
                 _group(stack, group, slots, room, chart.lang)
         else:
-            _together(stack, seats, slots, room, chart.lang)
+            _together(stack, _shown(seats), slots, room, chart.lang, one_mark(box))
     if box.facts:
         stack.gap(5)
         for number, fact in enumerate(box.facts):
@@ -139,13 +139,29 @@ def beside_colour(frame: Panel, change: Change) -> tuple[Panel, ...]:
     return ()
 
 
+def one_mark(box: Box) -> bool:
+    """Whether a box has one mark for each side, as it has too many seats to draw all of them."""
+    return box.role != "focus" and any(group.marks > FEW for group in _shown(box.seats))
+
+
+def _shown(groups: Iterable[Seats]) -> list[Seats]:
+    """The groups that are drawn side by side."""
+    return [group for group in groups if not group.within and group.capacity == "member"]
+
+
 def _together(
-    stack: Stack, groups: Sequence[Seats], slots: Mapping[str, int], room: float, lang: str
+    stack: Stack,
+    shown: Sequence[Seats],
+    slots: Mapping[str, int],
+    room: float,
+    lang: str,
+    many: bool,
 ) -> None:
-    """All seats of a body side by side, and their numbers as a sum: 6+5+1."""
-    shown = [group for group in groups if not group.within and group.capacity == "member"]
+    """All seats of a body side by side, and their numbers as a sum: 6+5+1.
+
+    :param many: whether there is one mark for each side, and not for each seat
+    """
     x, y = PAD, stack.y + SEAT / 2
-    many = any(group.marks > FEW for group in shown)
     first: dict[str, Seats] = {}
     for group in shown:
         first.setdefault(group.side, group)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from vejviser.chart.drawing.boxes import beside_colour
+from vejviser.chart.drawing.boxes import FEW, beside_colour, one_mark
 from vejviser.chart.drawing.lettering import width
 from vejviser.chart.drawing.manners import DERIVED, Manner
 from vejviser.chart.drawing.scene import Item, Mark, Panel, Part, Rect, Text, Trace, moved
@@ -103,6 +103,8 @@ def _seats(chart: Chart, marks: Collection[Mark]) -> Iterator[Entry]:
     ):
         if any((mark.hollow, mark.observer) == (sample.hollow, sample.observer) for mark in marks):
             yield say(key, chart.lang), (sample,), SEAT, ""
+    if chart.form != "seats" and any(map(one_mark, chart.boxes)):
+        yield say("one-mark", chart.lang).format(number=FEW), (), 0.0, ""
     if chart.form == "seats" and any(group.spare for box in chart.boxes for group in box.seats):
         yield say("may-be", chart.lang), (Mark(SEAT / 2, 0, SEAT * 0.45, -1),), SEAT, ""
     if any(_pale(box) for box in chart.boxes) or any(
