@@ -117,6 +117,13 @@ def main(args: list[str] | None = None) -> int:
         if sys.stdout is out:
             raise
         return 0
+    except UnicodeEncodeError:
+        # What is not UTF-8 in an argument has a meaning in the name of a file, and nowhere else.
+        garbled = [text for text in map(_readable, arguments) if text not in arguments]
+        if not garbled:
+            raise
+        click.echo(say("garbled", lang, value=garbled[0]), err=True)
+        return 2
     except OSError as error:
         click.echo(say("could-not", lang, reason=error.strerror or str(error)), err=True)
         return 2
@@ -138,10 +145,15 @@ def run() -> NoReturn:
 
 def _write_utf8() -> None:
     """Write æ ø å on every console, also where Windows would choose another encoding."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream, errors in ((sys.stdout, "strict"), (sys.stderr, "replace")):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
-            reconfigure(encoding="utf-8")
+            reconfigure(encoding="utf-8", errors=errors)
+
+
+def _readable(argument: str) -> str:
+    """An argument with a question mark for each byte in it that is not UTF-8."""
+    return argument.encode("utf-8", "replace").decode("utf-8")
 
 
 def _language(arguments: list[str]) -> str:

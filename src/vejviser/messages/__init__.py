@@ -21,6 +21,7 @@ from vejviser.messages.reports import REPORTS
 from vejviser.messages.rest import REST
 from vejviser.messages.rosters import ROSTERS
 from vejviser.messages.serving import SERVING
+from vejviser.messages.system import REASONS
 
 LANGUAGES = ("da", "en")
 
@@ -162,6 +163,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "extra-argument": (
         "Der er for mange ord på linjen: {value}.",
         "There are too many words on the line: {value}.",
+    ),
+    "garbled": (
+        "»{value}« er ikke skrevet i UTF-8. Sæt terminalen eller scriptet til UTF-8.",
+        "“{value}” is not written in UTF-8. Set the terminal or the script to UTF-8.",
     ),
     "could-not": ("Det kunne ikke lade sig gøre: {reason}.", "It could not be done: {reason}."),
     "flat-is-no-trig": (
@@ -352,6 +357,8 @@ def say(key: str, lang: str, **data: object) -> str:
     >>> say("bad-number", "en", value="x")
     '“x” is not a whole number.'
     """
+    if lang == "da" and "reason" in data:
+        data["reason"] = REASONS.get(str(data["reason"]), data["reason"])
     return MESSAGES[key][LANGUAGES.index(lang)].format(**data)
 
 
