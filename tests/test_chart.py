@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -106,22 +108,34 @@ def test_the_graph_has_a_node_per_box_and_an_edge_per_line(shipped: vejviser.Vej
     assert graph.number_of_edges() == len(drawn.lines) > 50
 
 
+ENCODED: dict[str, tuple[str, ...]] = {"mermaid": (), "dot": (), "graphml": ("utf-8",)}
+
+
 @pytest.fixture
-def made_up() -> Stated:
+def made_up() -> Chart:
     """Two boxes whose names clash and hold signs with a meaning, one line not restated."""
     boxes = (
         Box("https://a.example/end", 'Det "øverste" #1', "", ID + "areakind-country"),
         Box("https://b.example/end", "a\\b <c>", "", ""),
     )
     line = Line(boxes[0].iri, boxes[1].iri, VV + "elects", "vælger", standing="not-restated")
-    return Stated(boxes, (line,))
+    day, bands = date(2025, 3, 1), tuple(BANDS)
+    around = ("Ikke\nalt.",), ("Kilder: %%{.",)
+    return Chart("body", 'En "titel"', "Under", "da", day, boxes, (line,), bands, (), *around)
 
 
-def test_mermaid_escapes_names_and_dashes_what_is_not_restated(made_up: Stated) -> None:
-    assert mermaid(network(made_up), BANDS) == (
+def test_mermaid_escapes_names_and_dashes_what_is_not_restated(made_up: Chart) -> None:
+    told = {made_up.boxes[0].iri: ["6 pladser", "ord " * 20]}
+    assert mermaid(made_up, told) == (
+        "---\n"
+        'title: "En \\"titel\\" – Under"\n'
+        "---\n"
+        "%% Ikke alt.\n"
+        "%% Kilder: %%{.\n"
         "flowchart TB\n"
         '  subgraph band0["country"]\n'
-        '    n_end["Det #quot;øverste#quot; #35;1"]\n'
+        '    n_end["Det #quot;øverste#quot; #35;1<br>6 pladser<br>'
+        f'{("ord " * 20).strip()}"]\n'
         "  end\n"
         '  subgraph band1[" "]\n'
         '    n_end_["a\\b #lt;c#gt;"]\n'
@@ -130,20 +144,49 @@ def test_mermaid_escapes_names_and_dashes_what_is_not_restated(made_up: Stated) 
     )
 
 
-def test_without_bands_nothing_is_grouped_and_steps_lead_to_the_right(made_up: Stated) -> None:
-    drawn = mermaid(network(made_up), (), "right")
-    assert drawn.startswith("flowchart LR\n")
+def test_without_bands_nothing_is_grouped_and_steps_lead_to_the_right(made_up: Chart) -> None:
+    steps = replace(made_up, bands=(), flow="right")
+    drawn = mermaid(steps, {})
+    assert "flowchart LR\n" in drawn
     assert "subgraph" not in drawn
-    drawn = dot(network(made_up), (), "right")
+    drawn = dot(steps, {})
     assert "rankdir=LR" in drawn
     assert "subgraph" not in drawn
 
 
-def test_dot_escapes_names_and_dashes_what_is_not_restated(made_up: Stated) -> None:
-    drawn = dot(network(made_up), BANDS)
+def test_dot_escapes_names_and_dashes_what_is_not_restated(made_up: Chart) -> None:
+    drawn = dot(made_up, {made_up.boxes[1].iri: ["en", 'to "tre"', "ord " * 20]})
+    assert drawn.startswith("// Ikke alt.\n// Kilder: %%{.\ndigraph vejviser {\n")
+    assert 'label="En \\"titel\\" – Under";' in drawn
     assert 'n_end [label="Det \\"øverste\\" #1"];' in drawn
-    assert 'n_end_ [label="a\\\\b <c>"];' in drawn
+    assert 'n_end_ [label="a\\\\b <c>\\nen\\nto \\"tre\\"\\nord' in drawn
+    assert 'ord\\nord ord ord ord ord"];' in drawn
     assert 'n_end -> n_end_ [label="vælger", style=dashed];' in drawn
+
+
+@pytest.mark.parametrize("form", ["mermaid", "dot", "graphml"])
+def test_text_for_other_tools_says_what_the_picture_says(
+    shipped: vejviser.Vejviser, form: str
+) -> None:
+    day = shipped.on("2025-03-01", "all")
+    changed = str(day.picture("diff", "guide-2024", "guide-2025", form=form), *ENCODED[form])
+    assert "ikke gentaget" in changed
+    assert "Kilder: PLO-Hovedstadens vejviser (april 2024)" in changed
+    assert "tilføjet" in changed
+    family = str(day.picture("family", "KLU", form=form), *ENCODED[form])
+    assert all(name in family for name in ("Hillerød", "Aabenraa", "Ærø"))
+    seats = str(day.picture("seats", "SU", form=form), *ENCODED[form])
+    assert "fra PLO-Hovedstaden: 6 pladser" in seats
+
+
+def test_a_box_of_what_is_not_restated_has_a_broken_frame(shipped: vejviser.Vejviser) -> None:
+    day = shipped.on("2025-03-01", "all")
+    drawn = str(day.picture("overview", form="mermaid"))
+    [silent] = re.findall(r"^  class (\S+) silent$", drawn, re.MULTILINE)
+    assert "n_ssu" in silent.split(",")
+    assert "n_su_hovedstaden" not in silent.split(",")
+    drawn = str(day.picture("overview", form="dot"))
+    assert re.search(r'n_ssu \[label="[^"]*", style="rounded,dashed"\];', drawn)
 
 
 def test_any_name_can_be_read_again_as_a_graph() -> None:
@@ -155,7 +198,7 @@ def test_any_name_can_be_read_again_as_a_graph() -> None:
     assert graph.nodes[boxes[0].iri]["label"] == 'To linjer, en "klokke" & <b>'
     for form, mark in (("mermaid", "#quot;"), ("dot", '\\"')):
         text = str(written([drawn], form, Style(), cite))
-        assert text.count(f"To linjer, en {mark}klokke{mark} &") == 2
+        assert text.count(f"To linjer, en {mark}klokke{mark} &") == 2 + (form == "dot")
 
 
 def cite(document: str, sections: Sequence[str]) -> str:
@@ -163,6 +206,8 @@ def cite(document: str, sections: Sequence[str]) -> str:
 
 
 def test_bands_follow_the_order_given(shipped: vejviser.Vejviser) -> None:
-    drawn = mermaid(network(shipped.on("2024-05-01").stated()), BANDS)
+    stated = shipped.on("2024-05-01").stated()
+    day, bands = date(2024, 5, 1), tuple(BANDS)
+    drawn = mermaid(Chart("", "", "", "da", day, stated.boxes, stated.lines, bands), {})
     heads = [line.split('"')[1] for line in drawn.splitlines() if "subgraph" in line]
     assert heads[:3] == [band.label for band in BANDS]

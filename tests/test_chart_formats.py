@@ -15,8 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vejviser import words
 from vejviser.chart import outline
-from vejviser.chart.formats import pdf, png
+from vejviser.chart.formats import Style, pdf, png, written
 from vejviser.chart.model import Band, Box, Cell, Chart, Fact, Line, Seats, Source
 from vejviser.errors import BadValue, VejviserError
 
@@ -95,7 +96,7 @@ def svg(said: str = "Æg") -> str:
     root.attrib |= {"width": "300", "height": "100", "font-family": "IBM Plex Sans"}
     for number, weight in enumerate(("400", "600")):
         place = {"x": "5", "y": str(40 + 40 * number), "font-size": "20", "font-weight": weight}
-        ElementTree.SubElement(root, "text", place).text = outline.fit(said)
+        ElementTree.SubElement(root, "text", place).text = words.fit(said)
     return ElementTree.tostring(root, encoding="unicode")
 
 
@@ -198,12 +199,22 @@ class Reader(HTMLParser):
 
 
 @pytest.mark.parametrize("said", ODD)
+@pytest.mark.parametrize("form", ["svg", "html", "graphml"])
+def test_any_name_can_stand_in_xml(form: str, said: str) -> None:
+    drawn = written([chart(said, said)], form, Style(), lambda document, sections: document)
+    text = drawn if isinstance(drawn, str) else drawn.decode()
+    assert not words.UNFIT.search(text)
+    if form != "html":
+        ElementTree.fromstring(text)
+
+
+@pytest.mark.parametrize("said", ODD)
 def test_html_holds_odd_words_as_words(said: str) -> None:
     reader = Reader()
     reader.feed(outline.html(outline.outlined(chart(said, said))))
     assert reader.open == []
     assert reader.tags <= {"section", "h2", "h3", "h4", "p", "ul", "li", "a", "em", "cite"}
-    assert outline.fit(said) in reader.text
+    assert words.fit(said) in reader.text
     assert set(reader.links) == {SU, LSU, PLO, CLUSTER}
 
 
@@ -212,8 +223,8 @@ def test_html_holds_odd_words_as_words(said: str) -> None:
 def test_plain_text_keeps_all_words_and_its_width(said: str) -> None:
     told = outline.text(outline.outlined(chart(said, said)))
     assert all(len(line) <= outline.WIDTH for line in told.split("\n"))
-    assert outline.fit(said).replace(" ", "") in re.sub(r"[\s]|(?<=\n)  +", "", told)
-    assert not outline.UNFIT.search(told)
+    assert words.fit(said).replace(" ", "") in re.sub(r"[\s]|(?<=\n)  +", "", told)
+    assert not words.UNFIT.search(told)
 
 
 @pytest.mark.parametrize("scale", [1, 1.5, 4])
@@ -297,7 +308,7 @@ def test_pdf_holds_odd_words_as_words(said: str) -> None:
     found = read(pdf.rendered(svg(said), outline.outlined(chart(said, said)), "a4", "en", said))
     told = "".join(page.extract_text() for page in found.pages[1:])
     # A reader cannot tell a line's end from a blank, nor a hyphen that breaks a word.
-    bare = re.sub(r"\s", "", outline.fit(said))
+    bare = re.sub(r"\s", "", words.fit(said))
     assert bare in re.sub(r"\s", "", told) or "你" in said or len(bare) > 88
 
 

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_chart_formats import ID, LSU, ODD, PLO, SU, chart, without
 
+from vejviser import words
 from vejviser.chart import outline
 from vejviser.chart.drawing.scene import Item, Mark, Panel, Part, Point, Rect, Scene, Text, Trace
 from vejviser.chart.drawing.themes import PATTERNS, SHAPES, THEMES
@@ -244,9 +245,9 @@ def test_several_charts_are_several_slides() -> None:
 @pytest.mark.parametrize("said", ODD)
 def test_odd_words_are_words(said: str) -> None:
     slide = opened(made(said)).slides[0]
-    assert slide.shapes.title.text_frame.text == outline.fit(said)
+    assert slide.shapes.title.text_frame.text == words.fit(said)
     texts = [shape.text_frame.text for shape in every(slide.shapes) if shape.has_text_frame]
-    assert outline.fit(said) in texts
+    assert words.fit(said) in texts
 
 
 def test_a_name_of_any_length_fits() -> None:
@@ -259,8 +260,8 @@ def test_a_name_of_any_length_fits() -> None:
 @given(st.text(max_size=255))
 def test_any_words_can_be_read_again(said: str) -> None:
     deck = opened(made(said))
-    assert deck.slides[0].shapes.title.text_frame.text == outline.fit(said)
-    assert deck.core_properties.title == outline.fit(said)
+    assert deck.slides[0].shapes.title.text_frame.text == words.fit(said)
+    assert deck.core_properties.title == words.fit(said)
 
 
 def template(path: Path, *, titled: bool = True) -> Path:

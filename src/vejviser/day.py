@@ -112,8 +112,8 @@ class Day:
     def network(self, lang: str = "da") -> networkx.MultiDiGraph:
         """The day as a networkx graph: bodies as nodes, what is stated between them as edges.
 
-        Nodes are IRIs with ``label``, ``kind`` and ``band``; edges have ``relation``, ``label``,
-        ``standing`` and ``document``.
+        Nodes are IRIs with ``label``, ``kind``, ``band`` and ``standing``; edges have ``relation``,
+        ``label``, ``standing`` and ``document``.
 
         >>> import vejviser
         >>> network = vejviser.open().on("2024-05-01").network()

@@ -12,6 +12,9 @@ from functools import lru_cache
 
 from vejviser.errors import BadValue
 
+# What XML 1.0 cannot hold, however it is written (https://www.w3.org/TR/xml/#charsets).
+UNFIT = re.compile("[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 
 def fold(text: str) -> str:
     """Text as it is compared: lower case, no accents, æ ø å as ae oe aa, signs as spaces.
@@ -275,3 +278,12 @@ def listing(words: Sequence[str], lang: str) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {'og' if lang == 'da' else 'and'} {words[-1]}"
+
+
+def fit(text: str) -> str:
+    """One line of text with no sign in it that XML cannot hold.
+
+    >>> fit("et\\x00 to\\n tre")
+    'et to tre'
+    """
+    return " ".join(UNFIT.sub("", text).split())

@@ -12,17 +12,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from itertools import groupby
 
 from vejviser.chart.model import DOT, Box, Cell, Chart, Fact, Line, Seats, Source, Taker
 from vejviser.messages import say
-from vejviser.words import listing
+from vejviser.words import fit, listing
 
 Cite = Callable[[str, Sequence[str]], str]
 """Document, sections → where it stands, in words."""
 WIDTH = 88
 """The longest line of plain text, in characters."""
-# What XML 1.0 cannot hold, however it is written (https://www.w3.org/TR/xml/#charsets).
-UNFIT = re.compile("[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -62,15 +61,6 @@ class Outline:
     footing: tuple[str, ...]
 
 
-def fit(text: str) -> str:
-    """One line of text with no sign in it that XML cannot hold.
-
-    >>> fit("et\\x00 to\\n tre")
-    'et to tre'
-    """
-    return " ".join(UNFIT.sub("", text).split())
-
-
 def outlined(chart: Chart, cite: Cite | None = None) -> Outline:
     """A chart in words.
 
@@ -95,6 +85,15 @@ def outlined(chart: Chart, cite: Cite | None = None) -> Outline:
         notes=tuple(fit(note) for note in chart.notes),
         footing=tuple(fit(line) for line in chart.footing),
     )
+
+
+def inside(chart: Chart, cite: Cite | None = None) -> dict[str, list[str]]:
+    """What stands in each box below its name, a line for each thing said, and names in one line.
+
+    :param cite: as for :func:`outlined`
+    """
+    teller = _Teller(chart, cite)
+    return {box.iri: teller.lines(box) for box in chart.boxes}
 
 
 def summary(chart: Chart) -> str:
@@ -168,10 +167,7 @@ class _Teller:
 
     def box(self, box: Box) -> Entry:
         """A box with all it holds, and the lines that begin there; in the focus also the others."""
-        named = fit(f"{box.total} {box.subtitle}")
-        said = [Entry(named)] if named else []
-        said += self._seats(box.seats)
-        said += self._facts(box)
+        said = self._inside(box)
         said += [self._entry(cell.label, cell, cell.iri, within=box) for cell in box.cells]
         for line in self.chart.lines:
             if line.start == box.iri:
@@ -180,6 +176,23 @@ class _Teller:
                 start = self.labels.get(line.start, line.start)
                 said.append(self._entry(self._line(line, start), line, line.start))
         return self._entry(box.label, box, box.iri, said)
+
+    def lines(self, box: Box) -> list[str]:
+        """How a box stands, and what it holds."""
+        found = [*self._entry(box.label, box).marks]
+        found += [line for entry in self._inside(box) for line in _flat(entry)]
+        for heading, cells in groupby(box.cells, key=lambda cell: not cell.iri):
+            names = [
+                line for cell in cells for line in _flat(self._entry(cell.label, cell, "", (), box))
+            ]
+            found += names if heading else [", ".join(names)]
+        return found
+
+    def _inside(self, box: Box) -> list[Entry]:
+        """What a box holds but for the names in it."""
+        named = fit(f"{box.total} {box.subtitle}")
+        said = [Entry(named)] if named else []
+        return [*said, *self._seats(box.seats), *self._facts(box)]
 
     def _facts(self, box: Box) -> list[Entry]:
         """The facts of a box; those that a dot begins belong to the one before them."""
@@ -355,6 +368,13 @@ def _told(entry: Entry, depth: int) -> Iterator[str]:
     )
     for inner in entry.entries:
         yield from _told(inner, depth + 1)
+
+
+def _flat(entry: Entry, depth: int = 0) -> Iterator[str]:
+    """An entry with its marks and those below it, a line each; without sources."""
+    yield DOT * depth + " – ".join((entry.text, *entry.marks))
+    for inner in entry.entries:
+        yield from _flat(inner, depth + 1)
 
 
 def _linked(entry: Entry) -> str:

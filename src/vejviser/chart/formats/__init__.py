@@ -13,7 +13,7 @@ from vejviser.chart.drawing.themes import THEMES
 from vejviser.chart.model import Chart
 from vejviser.chart.outline import Cite
 from vejviser.errors import BadValue, Unknown, VejviserError
-from vejviser.words import near
+from vejviser.words import fit, near
 
 SUFFIXES = {
     ".svg": "svg",
@@ -107,16 +107,14 @@ def _pdf(chart: Chart, style: Style, cite: Cite) -> bytes:
 
 def _mermaid(chart: Chart, style: Style, cite: Cite) -> str:
     from vejviser.chart.formats import text
-    from vejviser.chart.network import network
 
-    return text.mermaid(network(chart), chart.bands, chart.flow)
+    return text.mermaid(chart, outline.inside(chart, cite))
 
 
 def _dot(chart: Chart, style: Style, cite: Cite) -> str:
     from vejviser.chart.formats import text
-    from vejviser.chart.network import network
 
-    return text.dot(network(chart), chart.bands, chart.flow)
+    return text.dot(chart, outline.inside(chart, cite))
 
 
 def _graphml(chart: Chart, style: Style, cite: Cite) -> bytes:
@@ -125,8 +123,12 @@ def _graphml(chart: Chart, style: Style, cite: Cite) -> bytes:
     from vejviser.chart.network import network
 
     graph = network(chart)
-    for data in (*graph.nodes.values(), *graph.edges.values()):
-        data.update((key, outline.fit(value)) for key, value in data.items())
+    graph.graph.update(title=chart.title, subtitle=chart.subtitle)
+    graph.graph.update(notes=" ".join(chart.notes), footing=" ".join(chart.footing))
+    for iri, lines in outline.inside(chart, cite).items():
+        graph.nodes[iri]["told"] = "; ".join(lines)
+    for data in (graph.graph, *graph.nodes.values(), *graph.edges.values()):
+        data.update((key, fit(value)) for key, value in data.items())
     file = BytesIO()
     networkx.write_graphml(graph, file, named_key_ids=True)
     return file.getvalue()

@@ -12,10 +12,11 @@ import re
 from types import ModuleType
 
 from vejviser.chart.formats.png import FONTS, size
-from vejviser.chart.outline import Entry, Outline, after, fit
+from vejviser.chart.outline import Entry, Outline, after
 from vejviser.errors import BadValue, VejviserError
 from vejviser.messages import say
 from vejviser.thirdparty import path
+from vejviser.words import fit
 
 PAPERS = ("a4", "a3", "a0")
 SEMIBOLD = "IBM Plex Sans SmBld"

@@ -18,9 +18,10 @@ from vejviser.chart.drawing.scene import Mark, Part, Rect, Scene
 from vejviser.chart.drawing.themes import Theme
 from vejviser.chart.formats.pptx_parts import Drawer, around, named
 from vejviser.chart.formats.pptx_texts import POINT, rgb
-from vejviser.chart.outline import Entry, Outline, after, fit, full
+from vejviser.chart.outline import Entry, Outline, after, full
 from vejviser.errors import BrokenFile, VejviserError, unreadable
 from vejviser.messages import say
+from vejviser.words import fit
 
 WIDE, HIGH = 12_192_000, 6_858_000
 """Size of a slide where no template gives one, in EMU: 13.333 × 7.5 inches."""

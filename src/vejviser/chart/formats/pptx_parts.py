@@ -10,8 +10,8 @@ from vejviser.chart.drawing.scene import Mark, Panel, Part, Point, Rect, Text, T
 from vejviser.chart.drawing.themes import Theme, pattern, shape
 from vejviser.chart.formats.pptx_lines import ROUND, SIDES, framed, straightened, toward
 from vejviser.chart.formats.pptx_texts import ABOVE, BELOW, POINT, Writer, rgb
-from vejviser.chart.outline import fit
 from vejviser.messages import say
+from vejviser.words import fit
 
 # Names of shapes and patterns as python-pptx has them.
 SHAPES = {

@@ -7,7 +7,7 @@ from typing import Any
 
 from vejviser.chart.drawing.scene import Rect, Text
 from vejviser.chart.drawing.themes import Theme
-from vejviser.chart.outline import fit
+from vejviser.words import fit
 
 POINT = 12_700
 """EMU to a point."""

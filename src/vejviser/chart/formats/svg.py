@@ -14,6 +14,7 @@ from vejviser.chart.drawing.lettering import FAMILY, width
 from vejviser.chart.drawing.scene import Item, Mark, Panel, Part, Point, Scene, Text, Trace
 from vejviser.chart.drawing.themes import PATTERNS, Theme, pattern, shape
 from vejviser.chart.wording import say
+from vejviser.words import UNFIT
 
 BEND = 7.0
 """Radius of a rounded bend, in px."""
@@ -24,8 +25,6 @@ FACES = {400: "IBMPlexSans-Regular.woff2", 600: "IBMPlexSans-SemiBold.woff2"}
 SHEETS = {"a4": (210, 297), "a3": (297, 420), "a0": (841, 1189)}
 """Name of a sheet → its sides in mm, the shorter first."""
 LISTS = ("box", "line")
-FORBIDDEN = {code: None for code in range(32) if chr(code) not in "\t\n"}
-"""Control characters that are none of XML's."""
 
 
 def drawn(scene: Scene, theme: Theme, *, paper: str = "", letters: Letters = "carried") -> str:
@@ -310,9 +309,9 @@ def number(value: float) -> str:
 
 def text(value: str) -> str:
     """Text between tags."""
-    return escape(value.translate(FORBIDDEN), quote=False)
+    return escape(UNFIT.sub("", value), quote=False)
 
 
 def attribute(value: str) -> str:
     """Text between quotation marks."""
-    return escape(value.translate(FORBIDDEN))
+    return escape(UNFIT.sub("", value))
