@@ -10,7 +10,7 @@ import pytest
 import vejviser
 from vejviser import charting
 from vejviser.chart.drawing.compose import composed
-from vejviser.chart.drawing.scene import Text
+from vejviser.chart.drawing.scene import Mark, Panel, Text
 from vejviser.chart.formats import form
 from vejviser.chart.model import Chart
 from vejviser.chart.outline import outlined, text
@@ -209,5 +209,19 @@ def test_one_mark_for_many_seats_is_explained_where_there_is_one(
     shipped: vejviser.Vejviser, view: tuple[str, ...], told: bool
 ) -> None:
     scene = composed(shipped.on("2025-03-01").chart(*view, lang="en"))
-    words = "more than 12 seats: one mark for each side"
+    words = "one mark may stand for many seats: go by the number"
     assert (words in {part.name for part in scene.parts if part.role == "legend"}) == told
+
+
+def test_a_side_without_seats_is_shown_by_a_box(shipped: vejviser.Vejviser) -> None:
+    """A mark that stands nowhere in the picture would be looked for."""
+    scene = composed(shipped.on("2025-03-01").chart("route", "lokalaftale", lang="en"))
+    [doctors] = [part for part in scene.parts if part.role == "legend" and part.name == "Doctors"]
+    assert not any(isinstance(item, Mark) for part in scene.parts for item in part.items)
+    assert [item.fill for item in doctors.items if isinstance(item, Panel)] == ["tint-0"]
+
+
+def test_a_region_is_not_told_its_own_area(shipped: vejviser.Vejviser) -> None:
+    made = chart(shipped, "overview")
+    [region] = [box for box in made.boxes if box.iri.endswith("/region-hovedstaden")]
+    assert (region.label, region.subtitle) == ("Capital Region of Denmark", "")

@@ -11,7 +11,7 @@ from flaws import flaws
 import vejviser
 from vejviser import charting
 from vejviser.chart.drawing.compose import composed
-from vejviser.chart.drawing.scene import Panel
+from vejviser.chart.drawing.scene import Panel, Trace
 from vejviser.chart.model import SILENT, Chart
 from vejviser.chart.wording import CHANGES
 from vejviser.errors import BadValue, Unknown, VejviserError
@@ -211,3 +211,10 @@ def test_a_stranger_sees_what_came(whole: bool) -> None:
     made = chart(guide, "2019-12-31", "2020-05-01")
     assert {line.change for line in made.lines} == {"added"}
     assert len(made.lines) == 3
+
+
+def test_a_change_of_lines_alone_is_shown_by_a_line(shipped: vejviser.Vejviser) -> None:
+    made = chart(shipped, "guide-2024", "guide-2025")
+    assert "changed" in {line.change for line in made.lines} - {box.change for box in made.boxes}
+    [changed] = [part for part in composed(made).parts if part.name == "≠ ændret"]
+    assert [item.tone for item in changed.items if isinstance(item, Trace)] == ["changed"]

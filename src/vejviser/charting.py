@@ -268,7 +268,9 @@ class Reading:
             return Naming(label, say("kind", self.lang))
         place = self._places.get(iri, "")
         named = self.label(place) if place else ""
-        return Naming(label, "" if named in label else named)
+        # What a body is called in any language may name its area.
+        names = [label, *(entry.preferred.values() if entry else ())]
+        return Naming(label, "" if any(named in name for name in names) else named)
 
     @cached_property
     def _kinds(self) -> dict[str, str]:

@@ -152,8 +152,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "may-be": ("plads, der kan være", "possible seat"),
     "one-mark": (
-        "over {number} pladser: ét tegn for hver side",
-        "more than {number} seats: one mark for each side",
+        "ét tegn kan stå for mange pladser: tallet gælder",
+        "one mark may stand for many seats: go by the number",
     ),
     "vacant": ("ubesat plads", "vacant seat"),
     "no-member": ("sidder der, men ikke som medlem", "sits there, but not as a member"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from vejviser.chart.drawing.boxes import FEW, beside_colour, one_mark
+from vejviser.chart.drawing.boxes import beside_colour, one_mark
 from vejviser.chart.drawing.lettering import width
 from vejviser.chart.drawing.manners import DERIVED, Manner
 from vejviser.chart.drawing.scene import Item, Mark, Panel, Part, Rect, Text, Trace, moved
@@ -29,7 +29,7 @@ def entries(
     :param marks: the seats that are drawn
     """
     y = top
-    for row in (_relations(chart, lines, styles), _changes(chart), _seats(chart, marks)):
+    for row in (_relations(chart, lines, styles), _changes(chart, lines), _seats(chart, marks)):
         x = LEFT
         for text, sample, long, relation in row:
             before = long + GAP if sample else 0.0
@@ -71,14 +71,18 @@ def _relations(
         yield say("derived", chart.lang), (trace,), SAMPLE, ""
 
 
-def _changes(chart: Chart) -> Iterator[Entry]:
+def _changes(chart: Chart, lines: Sequence[Line]) -> Iterator[Entry]:
     parts: list[Box | Seats | Fact | Cell | Line] = [*chart.boxes, *chart.lines]
     for box in chart.boxes:
         parts += [*box.seats, *box.facts, *box.cells]
     used = {part.change for part in parts}
     framed = {box.change for box in chart.boxes}
+    on_lines = {line.change for line in lines}
     for change, words in CHANGES.items():
-        if change in used - framed:
+        if change in on_lines - framed:
+            line = Trace(((0, 0), (SAMPLE, 0)), change, faded=change in SILENT)
+            yield words[chart.lang == "en"], (line,), SAMPLE, ""
+        elif change in used - framed:
             # The sign before what has changed is the first of the words.
             yield words[chart.lang == "en"], (), 0.0, ""
         elif change in used:
@@ -94,7 +98,10 @@ def _seats(chart: Chart, marks: Collection[Mark]) -> Iterator[Entry]:
     coloured = {box.side for box in chart.boxes}
     for side in chart.sides:
         if side.slot in slots or side.iri in coloured:
-            yield side.label, (Mark(SEAT / 2, 0, SEAT, side.slot),), SEAT, ""
+            seat = Mark(SEAT / 2, 0, SEAT, side.slot)
+            box = Panel(Rect(0, -7, 20, 14), f"tint-{side.slot}", f"side-{side.slot}", 4)
+            drawn = seat if side.slot in slots else box
+            yield side.label, (drawn,), SEAT if drawn is seat else 20, ""
     if -1 in slots:
         yield say("no-side", chart.lang), (Mark(SEAT / 2, 0, SEAT, -1),), SEAT, ""
     for key, sample in (
@@ -104,7 +111,7 @@ def _seats(chart: Chart, marks: Collection[Mark]) -> Iterator[Entry]:
         if any((mark.hollow, mark.observer) == (sample.hollow, sample.observer) for mark in marks):
             yield say(key, chart.lang), (sample,), SEAT, ""
     if chart.form != "seats" and any(map(one_mark, chart.boxes)):
-        yield say("one-mark", chart.lang).format(number=FEW), (), 0.0, ""
+        yield say("one-mark", chart.lang), (), 0.0, ""
     if chart.form == "seats" and any(group.spare for box in chart.boxes for group in box.seats):
         yield say("may-be", chart.lang), (Mark(SEAT / 2, 0, SEAT * 0.45, -1),), SEAT, ""
     if any(_pale(box) for box in chart.boxes) or any(
