@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -156,3 +157,19 @@ def test_steps_stand_in_the_order_of_their_letters(shipped: vejviser.Vejviser) -
 def test_a_need_nothing_is_stated_of_is_said_to_be_so(shipped: vejviser.Vejviser) -> None:
     with pytest.raises(VejviserError, match="No document says anything"):
         charting.charts(shipped.on(date(2001, 1, 1), "all"), "route", [ID + DRAFT], "da")
+
+
+def test_the_note_on_alternatives_names_two_that_are_in_the_picture(
+    shipped: vejviser.Vejviser,
+) -> None:
+    day, told = shipped.on("2025-03-01", "all"), 0
+    for need in sorted({row["need"] or "" for row in day.ask("routes")}):
+        [made] = charting.charts(day, "route", [need], "en")
+        lettered = {
+            box.label.split(".")[0] for box in made.boxes if re.match(r"\d+[a-z]\.", box.label)
+        }
+        named = re.findall(r"different letters \((\w+), (\w+)\)", " ".join(made.notes))
+        assert bool(lettered) == bool(named), need
+        assert {one for pair in named for one in pair} <= lettered
+        told += len(named)
+    assert told > 3

@@ -178,8 +178,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "paid-by": ("Betaler: {who}", "Payer: {who}"),
     "basis": ("Grundlag: {basis}", "Basis: {basis}"),
     "alternatives": (
-        "Samme tal med hver sit bogstav (1a, 1b) er alternativer.",
-        "The same number with different letters (1a, 1b) stands for alternatives.",
+        "Samme tal med hver sit bogstav ({number}a, {number}b) er alternativer.",
+        "The same number with different letters ({number}a, {number}b) stands for alternatives.",
     ),
     "also-in": ("Står også i {sources}.", "Also stated in {sources}."),
     "appeals": (

@@ -151,7 +151,7 @@ def _walked(
     lines = []
     joined = []
     for number, alternatives in enumerate(places, 1):
-        if len(alternatives) > 1 and len({_doing(step) for step in alternatives}) == 1:
+        if len(alternatives) > 1 and not _lettered(alternatives):
             box, step = _alike(str(number), alternatives, facts)
             boxes.append(box)
             joined.append([step])
@@ -255,13 +255,19 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _lettered(alternatives: Sequence[Way]) -> bool:
+    """Whether steps of one place are told one by one, as different things are done in them."""
+    return len({_doing(step) for step in alternatives}) > 1
+
+
 def _notes(
     facts: Facts, rows: Iterable[Row], steps: Iterable[Sequence[Sequence[Way]]]
 ) -> Iterator[str]:
     """What is read into the text and by whom, and where else the matter stands."""
     rows = list(rows)
-    if any(len(alternatives) > 1 for places in steps for alternatives in places):
-        yield say("alternatives", facts.lang)
+    numbered = (place for places in steps for place in enumerate(places, 1))
+    if lettered := [number for number, alternatives in numbered if _lettered(alternatives)]:
+        yield say("alternatives", facts.lang).format(number=lettered[0])
     leading = [row for row in rows if row["precedence"] == LEADING]
     yield from dict.fromkeys(row["note"] or "" for row in leading if row["note"])
     others = _ways((row for row in rows if row["precedence"] != LEADING), "statement")
